@@ -1,0 +1,88 @@
+package dev.switchboard.call;
+
+import dev.switchboard.odata.ODataRequest;
+import dev.switchboard.odata.ODataRequest.PageRequest;
+import dev.switchboard.odata.Select;
+import dev.switchboard.odata.ServiceRoot;
+import dev.switchboard.operation.OperationKey;
+import dev.switchboard.security.AccessScope;
+import dev.switchboard.security.Caller;
+import dev.switchboard.security.Owner;
+import dev.switchboard.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+
+/** Calls: {@code /communications/calls}. */
+@Path(ServiceRoot.TEMPLATE + "/communications/calls")
+@Produces(MediaType.APPLICATION_JSON)
+public class CallResource {
+
+  @Inject private CallService calls;
+  @Inject private Settings settings;
+  @Context private UriInfo uri;
+  @Context private HttpHeaders headers;
+  @Context private SecurityContext security;
+
+  /** Lists the calls that the caller may see, oldest first: 200. */
+  @GET
+  public Response list() {
+    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    AccessScope scope = Caller.of(security).read();
+    PageRequest page = odata.page();
+    return odata.page(CallView.COLLECTION, page.select(), calls.list(scope, page.after()));
+  }
+
+  /** Creates a call that belongs to the caller: 201. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(JsonObject body) {
+    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    Owner owner = Caller.of(security).createCalls();
+    Select select = odata.select();
+    CallView call = calls.create(owner, NewCall.from(body, settings));
+    return odata.created(
+        CallView.COLLECTION,
+        odata.root().resource(CallView.COLLECTION + "/" + call.id()),
+        select,
+        call);
+  }
+
+  /** Reads a call: 200, or 304 if the client has it already. */
+  @GET
+  @Path("{callId}")
+  public Response get(@PathParam("callId") String callId) {
+    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    AccessScope scope = Caller.of(security).read();
+    Select select = odata.select();
+    return odata.read(CallView.COLLECTION, select, calls.get(id(callId), scope));
+  }
+
+  /** Hangs up: 204. */
+  @DELETE
+  @Path("{callId}")
+  public Response hangUp(@PathParam("callId") String callId) {
+    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    AccessScope scope = Caller.of(security).endCalls();
+    odata.takesNoQueryOptions();
+    calls.hangUp(id(callId), scope, odata.precondition());
+    return Response.noContent().build();
+  }
+
+  static UUID id(String callId) {
+    return OperationKey.parseId(callId).orElseThrow(CallService::notFound);
+  }
+}

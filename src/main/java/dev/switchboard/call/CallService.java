@@ -1,0 +1,151 @@
+package dev.switchboard.call;
+
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.switchboard.error.ApiException;
+import dev.switchboard.error.ErrorCode;
+import dev.switchboard.odata.Page;
+import dev.switchboard.odata.Precondition;
+import dev.switchboard.operation.CommsOperationService;
+import dev.switchboard.operation.OperationPatch;
+import dev.switchboard.operation.OperationView;
+import dev.switchboard.security.AccessScope;
+import dev.switchboard.security.Owner;
+import dev.switchboard.settings.Settings;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The transactions on calls. Whatever must not happen while a call ends takes the lock of the
+ * call's row first and those of its operations afterwards, in this order everywhere.
+ */
+@Stateless
+public class CallService {
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  @PersistenceContext private EntityManager entities;
+  @Inject private CommsOperationService operations;
+  @Inject private Settings settings;
+  @Inject private Clock clock;
+  @Inject private TimeOrderedEpochFactory ids;
+
+  /** Creates a call. */
+  public CallView create(Owner owner, NewCall document) {
+    Call call = new Call(ids.create(), owner, document, clock.instant());
+    entities.persist(call);
+    entities.flush();
+    return CallView.of(call);
+  }
+
+  /**
+   * Reads a call.
+   *
+   * @throws ApiException 404 if there is none
+   */
+  public CallView get(UUID id, AccessScope scope) {
+    return CallView.of(visible(id, scope));
+  }
+
+  /** One page of calls, oldest first. */
+  public Page<CallView> list(AccessScope scope, Optional<UUID> after) {
+    return Page.of(
+        query("c.id > :after", scope, "ORDER BY c.id")
+            .setParameter("after", after.orElse(BEFORE_ALL))
+            .setMaxResults(Page.FETCH)
+            .getResultList(),
+        Call::id,
+        CallView::of);
+  }
+
+  /**
+   * Hangs up: the call is terminated and its open operations have failed, all in one transaction. A
+   * call that has ended stays as it is, so that a repeated request succeeds.
+   *
+   * @throws ApiException 403 if the caller may see but not end it, 404 if there is none, 412 if the
+   *     precondition does not hold, 428 if it is missing
+   */
+  public void hangUp(UUID id, AccessScope scope, Precondition precondition) {
+    Call call = locked(id, scope);
+    if (settings.requireIfMatch()) {
+      precondition.requirePresent();
+    }
+    precondition.requireFor(call.etag());
+    if (call.hangUp(clock.instant())) {
+      operations.cancelOpen(id);
+    }
+  }
+
+  /**
+   * Starts an operation in a call.
+   *
+   * @throws ApiException 400 if the document is wrong, 403 or 404 as for {@link #hangUp}, 409 if
+   *     the call has ended
+   */
+  public OperationView startOperation(UUID id, AccessScope scope, OperationPatch document) {
+    Call call = locked(id, scope);
+    if (call.hasEnded()) {
+      throw ApiException.conflict(null, "The call has ended; no operation can start in it.");
+    }
+    return operations.create(id, call.owner(), document);
+  }
+
+  /**
+   * One page of the operations of a call, oldest first.
+   *
+   * @throws ApiException 404 if there is no such call
+   */
+  public Page<OperationView> operations(UUID id, AccessScope scope, Optional<UUID> after) {
+    visible(id, scope);
+    return operations.list(id, scope, after);
+  }
+
+  private Call visible(UUID id, AccessScope scope) {
+    return one(id, scope).getResultStream().findFirst().orElseThrow(CallService::notFound);
+  }
+
+  private Call locked(UUID id, AccessScope scope) {
+    return one(id, scope)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(() -> missing(id, scope));
+  }
+
+  /**
+   * 404, unless the caller may see the call: then there is nothing to hide and 403 tells the truth.
+   */
+  private ApiException missing(UUID id, AccessScope scope) {
+    return scope.mayReadTenant()
+            && one(id, scope.tenant()).getResultStream().findFirst().isPresent()
+        ? ApiException.of(
+            ErrorCode.FORBIDDEN, "The call belongs to another application; you may only read it.")
+        : notFound();
+  }
+
+  /** The answer for every call that does not exist, or not for this caller. */
+  static ApiException notFound() {
+    return ApiException.notFound("There is no such call.");
+  }
+
+  private TypedQuery<Call> one(UUID id, AccessScope scope) {
+    return query("c.id = :id", scope, "").setParameter("id", id);
+  }
+
+  /** Every query goes through here: the owner is part of its predicate. */
+  private TypedQuery<Call> query(String predicate, AccessScope scope, String order) {
+    TypedQuery<Call> query =
+        entities.createQuery(
+            "SELECT c FROM Call c WHERE %s AND %s %s"
+                .formatted(predicate, scope.predicate("c"), order),
+            Call.class);
+    scope.parameters().forEach(query::setParameter);
+    return query;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.switchboard.call;
+
+import dev.switchboard.odata.EntityView;
+import jakarta.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A call as a client sees it, taken at one moment of a transaction.
+ *
+ * @param id its key
+ * @param etag the entity tag of the version that it shows
+ * @param members its members, in the order in which they are written
+ */
+public record CallView(String id, String etag, Map<String, Object> members) implements EntityView {
+
+  /** The context path of the collection that calls stand in. */
+  static final String COLLECTION = "communications/calls";
+
+  static CallView of(Call call) {
+    JsonObject declared = call.declaredMembers();
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("id", call.id().toString());
+    members.put("state", call.state().toString());
+    members.put("callbackUri", call.callbackUri());
+    for (CallMember member : CallMember.values()) {
+      members.put(member.member(), declared.getOrDefault(member.member(), member.absent()));
+    }
+    // What a client left out but the service knows.
+    if (!declared.containsKey(CallMember.TENANT_ID.member())) {
+      members.put(CallMember.TENANT_ID.member(), call.owner().tenantId());
+    }
+    if (!declared.containsKey(CallMember.DIRECTION.member())) {
+      members.put(
+          CallMember.DIRECTION.member(),
+          call.state() == CallState.INCOMING ? "incoming" : "outgoing");
+    }
+    if (call.resultInfo() != null) {
+      members.put(CallMember.RESULT_INFO.member(), call.resultInfo().members());
+    }
+    call.dynamicProperties().addTo(members);
+    return new CallView(call.id().toString(), call.etag(), members);
+  }
+
+  @Override
+  public String type() {
+    return "call";
+  }
+}

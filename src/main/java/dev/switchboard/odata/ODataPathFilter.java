@@ -1,0 +1,76 @@
+package dev.switchboard.odata;
+
+import dev.switchboard.error.ApiException;
+import dev.switchboard.error.ErrorCode;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Rewrites the spellings of a resource path to the one that the resources are written for: keys in
+ * parentheses become segments (OData 4.01 URL Conventions 4.3.1, 4.3.6), and the legacy {@code
+ * /app/calls} becomes {@code /communications/calls}.
+ */
+@Provider
+@PreMatching
+public class ODataPathFilter implements ContainerRequestFilter {
+
+  /** {@code calls('x')} or {@code calls(id='x')}, quotes inside the key doubled. */
+  private static final Pattern KEY_IN_PARENTHESES =
+      Pattern.compile("([A-Za-z]+)\\((?:id=)?'((?:[^']|'')*)'\\)");
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    URI uri = request.getUriInfo().getRequestUri();
+    String[] segments = uri.getRawPath().split("/", -1);
+    if (!ServiceRoot.isServicePath(request.getUriInfo().getPath())) {
+      return;
+    }
+    List<String> canonical = new ArrayList<>();
+    for (String segment : segments) {
+      String decoded = decode(segment);
+      if (decoded.startsWith("$")) {
+        throw ApiException.of(
+            ErrorCode.NOT_IMPLEMENTED,
+            "The path segment %s is not supported.".formatted(decoded),
+            decoded);
+      }
+      Matcher key = KEY_IN_PARENTHESES.matcher(decoded);
+      if (key.matches()) {
+        canonical.add(key.group(1));
+        canonical.add(encode(key.group(2).replace("''", "'")));
+      } else {
+        canonical.add(segment);
+      }
+    }
+    // "" / root / app / calls ...
+    if (canonical.size() > 3
+        && canonical.get(2).equals("app")
+        && canonical.get(3).equals("calls")) {
+      canonical.set(2, "communications");
+    }
+    String path = String.join("/", canonical);
+    if (!path.equals(uri.getRawPath())) {
+      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+      request.setRequestUri(
+          URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path + query));
+    }
+  }
+
+  private static String decode(String segment) {
+    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static String encode(String key) {
+    return UriBuilder.fromPath("").segment("{key}").build(key).getRawPath().replaceFirst("^/", "");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.switchboard.odata;
+
+import dev.switchboard.error.ApiException;
+import dev.switchboard.error.ErrorCode;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The protocol headers that hold for every request below a service root: versions (OData 4.01
+ * Protocol 8.1.5, 8.2.7), format (8.2.1), isolation (8.2.6); and {@code OData-Version} on every
+ * answer.
+ */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHORIZATION)
+public class ODataProtocolFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+  /** What a service announces whose payloads follow 4.0. */
+  static final String ODATA_VERSION = "4.0";
+
+  private static final Set<String> READABLE_VERSIONS = Set.of("4.0", "4.01");
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (!ServiceRoot.isServicePath(request.getUriInfo().getPath())) {
+      return;
+    }
+    String version = request.getHeaderString("OData-Version");
+    if (version != null && !READABLE_VERSIONS.contains(version.strip())) {
+      throw ApiException.badRequest("OData-Version", "OData-Version must be 4.0 or 4.01.");
+    }
+    String maxVersion = request.getHeaderString("OData-MaxVersion");
+    if (maxVersion != null && !READABLE_VERSIONS.contains(maxVersion.strip())) {
+      throw ApiException.badRequest(
+          "OData-MaxVersion", "This service answers in OData 4.0; OData-MaxVersion must allow it.");
+    }
+    for (String name : List.of("Isolation", "OData-Isolation")) {
+      if (request.getHeaderString(name) != null) {
+        throw ApiException.of(
+            ErrorCode.PRECONDITION_FAILED, "Snapshot isolation is not supported.", name);
+      }
+    }
+    List<String> accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+    if (accept != null && !ResponseFormat.isAcceptable(String.join(",", accept))) {
+      throw ApiException.of(
+          ErrorCode.NOT_ACCEPTABLE,
+          "Accept must allow application/json; of its parameters odata.metadata=minimal, odata.streaming,"
+              + " IEEE754Compatible=false and charset=utf-8 are supported.",
+          HttpHeaders.ACCEPT);
+    }
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (!ServiceRoot.isServicePath(request.getUriInfo().getPath())) {
+      return;
+    }
+    response.getHeaders().putSingle("OData-Version", ODATA_VERSION);
+    if (response.getEntity() instanceof EntityBody
+        || response.getEntity() instanceof CollectionBody) {
+      response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, ResponseFormat.CONTENT_TYPE);
+    }
+  }
+}

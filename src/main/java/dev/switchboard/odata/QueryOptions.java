@@ -1,0 +1,93 @@
+package dev.switchboard.odata;
+
+import dev.switchboard.error.ApiException;
+import dev.switchboard.error.ErrorCode;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The system query options of a request (OData 4.01 Protocol 11.2): each is honoured or refused,
+ * none is ignored. Their names are read without regard to case and, where they are the standard's,
+ * without their dollar sign. Custom query options mean nothing here.
+ */
+final class QueryOptions {
+
+  static final String SELECT = "$select";
+  static final String EXPAND = "$expand";
+  static final String SKIP_TOKEN = "$skiptoken";
+
+  private static final Set<String> STANDARD =
+      Set.of(
+          "apply",
+          "compute",
+          "count",
+          "deltatoken",
+          "expand",
+          "filter",
+          "format",
+          "id",
+          "index",
+          "levels",
+          "orderby",
+          "schemaversion",
+          "search",
+          "select",
+          "skip",
+          "skiptoken",
+          "top");
+
+  private final Map<String, String> values;
+
+  private QueryOptions(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads the options.
+   *
+   * @throws ApiException 400 if one stands twice, 501 if one is not among {@code supported}
+   */
+  static QueryOptions of(MultivaluedMap<String, String> parameters, Set<String> supported) {
+    Map<String, String> values = new TreeMap<>();
+    parameters.forEach(
+        (name, given) -> {
+          Optional<String> option = systemOption(name);
+          if (option.isEmpty()) {
+            return;
+          }
+          if (!supported.contains(option.get())) {
+            throw ApiException.of(
+                ErrorCode.NOT_IMPLEMENTED,
+                "The query option %s is not supported here.".formatted(option.get()),
+                option.get());
+          }
+          if (given.size() > 1 || values.put(option.get(), single(given)) != null) {
+            throw ApiException.badRequest(
+                option.get(), "The query option %s must stand once.".formatted(option.get()));
+          }
+        });
+    return new QueryOptions(values);
+  }
+
+  /** The value of an option, by its name with dollar sign. */
+  Optional<String> value(String option) {
+    return Optional.ofNullable(values.get(option));
+  }
+
+  private static Optional<String> systemOption(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("$") || lower.startsWith("@")) {
+      return Optional.of(lower);
+    }
+    return STANDARD.contains(lower) ? Optional.of("$" + lower) : Optional.empty();
+  }
+
+  private static String single(List<String> given) {
+    return given.get(0);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.switchboard.odata;
+
+import dev.switchboard.settings.Settings;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * The service root that a request came in by: scheme, host, port and {@code /v1.0} or {@code
+ * /beta}. Every URL in an answer is absolute and starts with it.
+ *
+ * @param url without a trailing slash
+ */
+public record ServiceRoot(String url) {
+
+  /** Template of the path parameter, for {@code @Path}. */
+  public static final String TEMPLATE = "{root: v1\\.0|beta}";
+
+  private static final Set<String> ROOTS = Set.of("v1.0", "beta");
+
+  /** The root of a request whose first path segment is one. */
+  static ServiceRoot of(UriInfo uri, Settings settings) {
+    String base = settings.baseUrl().orElse(uri.getBaseUri()).toString().replaceAll("/+$", "");
+    return new ServiceRoot(base + "/" + firstSegment(uri.getPath()));
+  }
+
+  /** Whether a path, with or without a leading slash, lies below a service root. */
+  public static boolean isServicePath(String path) {
+    return ROOTS.contains(firstSegment(path));
+  }
+
+  /** The URL of a resource below this root; {@code path} without a leading slash. */
+  public URI resource(String path) {
+    return URI.create(url + "/" + path);
+  }
+
+  /** The context URL (OData 4.01 Protocol 10) for a path below {@code $metadata#}. */
+  String context(String path) {
+    return url + "/$metadata#" + path;
+  }
+
+  private static String firstSegment(String path) {
+    String relative = path.startsWith("/") ? path.substring(1) : path;
+    int end = relative.indexOf('/');
+    return end < 0 ? relative : relative.substring(0, end);
+  }
+}

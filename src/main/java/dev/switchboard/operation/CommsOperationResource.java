@@ -1,0 +1,98 @@
+package dev.switchboard.operation;
+
+import dev.switchboard.odata.JsonObjectReader;
+import dev.switchboard.odata.ODataRequest;
+import dev.switchboard.odata.Select;
+import dev.switchboard.odata.ServiceRoot;
+import dev.switchboard.security.AccessScope;
+import dev.switchboard.security.Caller;
+import dev.switchboard.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+
+/**
+ * One operation of a call: {@code /communications/calls/{callId}/operations/{operationId}}, also
+ * with a cast to its type as last segment (OData 4.01 URL Conventions 4.11).
+ */
+@Path(
+    ServiceRoot.TEMPLATE
+        + "/communications/calls/{callId}/operations/{operationId}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}")
+@Produces(MediaType.APPLICATION_JSON)
+public class CommsOperationResource {
+
+  @Inject private CommsOperationService operations;
+  @Inject private Settings settings;
+  @Context private UriInfo uri;
+  @Context private HttpHeaders headers;
+  @Context private SecurityContext security;
+
+  @PathParam("callId")
+  private String callId;
+
+  @PathParam("operationId")
+  private String operationId;
+
+  @PathParam("cast")
+  private String cast;
+
+  /** Reads the operation: 200, or 304 if the client has it already. */
+  @GET
+  public Response get() {
+    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    AccessScope scope = Caller.of(security).read();
+    Select select = odata.select();
+    OperationView operation = operations.get(key(), castType(), scope);
+    return odata.read(OperationKey.collection(operation.key().callId()), select, operation);
+  }
+
+  /**
+   * Merges the body into the operation: 200 with the whole of it, or 204 if the client prefers no
+   * content.
+   */
+  @PATCH
+  @Consumes({MediaType.APPLICATION_JSON, JsonObjectReader.MERGE_PATCH})
+  public Response patch(JsonObject body) {
+    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    Caller caller = Caller.of(security);
+    AccessScope scope = caller.writeOperations();
+    Optional<Select> select = odata.selectOfUpdate();
+    OperationKey key = key();
+    OperationPatch patch = OperationPatch.from(body);
+    patch.requireId(key.id());
+    OperationView operation =
+        operations.merge(key, castType(), scope, patch, odata.precondition(patch.etag()));
+    return odata.updated(OperationKey.collection(key.callId()), select, operation);
+  }
+
+  /** Removes the operation: 204. */
+  @DELETE
+  public Response delete() {
+    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    AccessScope scope = Caller.of(security).writeOperations();
+    odata.takesNoQueryOptions();
+    operations.delete(key(), castType(), scope, odata.precondition());
+    return Response.noContent().build();
+  }
+
+  private OperationKey key() {
+    return OperationKey.parse(callId, operationId);
+  }
+
+  private Optional<OperationType> castType() {
+    return OperationType.cast(cast);
+  }
+}

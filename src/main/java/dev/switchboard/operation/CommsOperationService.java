@@ -1,0 +1,187 @@
+package dev.switchboard.operation;
+
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.switchboard.error.ApiException;
+import dev.switchboard.error.ErrorCode;
+import dev.switchboard.odata.Page;
+import dev.switchboard.odata.Precondition;
+import dev.switchboard.security.AccessScope;
+import dev.switchboard.security.Owner;
+import dev.switchboard.settings.Settings;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The transactions on operations. {@link #merge} is the one door for a change of content: it holds
+ * the row's lock from the read to the commit, so that writers queue up instead of colliding
+ * (decision 0003).
+ */
+@Stateless
+public class CommsOperationService {
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  @PersistenceContext private EntityManager entities;
+  @Inject private Settings settings;
+  @Inject private Clock clock;
+  @Inject private TimeOrderedEpochFactory ids;
+
+  /**
+   * Merges a patch into an operation.
+   *
+   * @param cast the type that the operation must have, if the request names one
+   * @param scope the operations that the caller may change
+   * @return the operation as it is stored when this transaction commits
+   * @throws ApiException 400 if the patch does not fit the operation's type, 403 if the caller may
+   *     see but not change it, 404 if there is none, 409 if it may not change so, 412 if the
+   *     precondition does not hold, 428 if a precondition is missing
+   */
+  public OperationView merge(
+      OperationKey key,
+      Optional<OperationType> cast,
+      AccessScope scope,
+      OperationPatch patch,
+      Precondition precondition) {
+    CommsOperation operation = lock(key, cast, scope, precondition);
+    if (operation.apply(patch.forType(operation.type(), settings.openTypes()), clock.instant())) {
+      // The version moves at the flush, and a conflict appears there.
+      entities.flush();
+    }
+    return view(operation);
+  }
+
+  /**
+   * Removes an operation.
+   *
+   * @throws ApiException 403, 404, 412, 428 as for {@link #merge}
+   */
+  public void delete(
+      OperationKey key,
+      Optional<OperationType> cast,
+      AccessScope scope,
+      Precondition precondition) {
+    entities.remove(lock(key, cast, scope, precondition));
+    entities.flush();
+  }
+
+  /**
+   * Reads an operation.
+   *
+   * @throws ApiException 404 if there is none
+   */
+  public OperationView get(OperationKey key, Optional<OperationType> cast, AccessScope scope) {
+    return one(key, cast, scope)
+        .getResultStream()
+        .findFirst()
+        .map(this::view)
+        .orElseThrow(OperationKey::notFound);
+  }
+
+  /** One page of the operations of a call, oldest first. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public Page<OperationView> list(UUID callId, AccessScope scope, Optional<UUID> after) {
+    TypedQuery<CommsOperation> query =
+        query("o.callId = :callId AND o.id > :after", scope, "ORDER BY o.id")
+            .setParameter("callId", callId)
+            .setParameter("after", after.orElse(BEFORE_ALL))
+            .setMaxResults(Page.FETCH);
+    return Page.of(query.getResultList(), CommsOperation::id, this::view);
+  }
+
+  /**
+   * Creates an operation in a call that the caller of this method holds locked and open.
+   *
+   * @throws ApiException 400 if the document does not fit the type that it names
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public OperationView create(UUID callId, Owner owner, OperationPatch document) {
+    OperationType type = document.typeToCreate();
+    CommsOperation operation =
+        new CommsOperation(new OperationKey(callId, ids.create()), owner, type, clock.instant());
+    operation.apply(document.forType(type, settings.openTypes()), clock.instant());
+    entities.persist(operation);
+    entities.flush();
+    return view(operation);
+  }
+
+  /** Ends every operation of a call that is still open: Failed with 400/8508. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void cancelOpen(UUID callId) {
+    entities
+        .createQuery(
+            "SELECT o FROM CommsOperation o WHERE o.callId = :callId AND o.status IN :open ORDER BY o.id",
+            CommsOperation.class)
+        .setParameter("callId", callId)
+        .setParameter("open", List.of(OperationStatus.NOT_STARTED, OperationStatus.RUNNING))
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList()
+        .forEach(operation -> operation.cancel(clock.instant()));
+    entities.flush();
+  }
+
+  private CommsOperation lock(
+      OperationKey key,
+      Optional<OperationType> cast,
+      AccessScope scope,
+      Precondition precondition) {
+    CommsOperation operation =
+        one(key, cast, scope)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultStream()
+            .findFirst()
+            .orElseThrow(() -> missing(key, cast, scope));
+    if (settings.requireIfMatch()) {
+      precondition.requirePresent();
+    }
+    precondition.requireFor(operation.etag());
+    return operation;
+  }
+
+  /**
+   * 404, unless the caller may see the operation: then there is nothing to hide and 403 tells the
+   * truth.
+   */
+  private ApiException missing(OperationKey key, Optional<OperationType> cast, AccessScope scope) {
+    return scope.mayReadTenant()
+            && one(key, cast, scope.tenant()).getResultStream().findFirst().isPresent()
+        ? ApiException.of(
+            ErrorCode.FORBIDDEN,
+            "The operation belongs to another application; you may only read it.")
+        : OperationKey.notFound();
+  }
+
+  private TypedQuery<CommsOperation> one(
+      OperationKey key, Optional<OperationType> cast, AccessScope scope) {
+    String predicate = "o.id = :id AND o.callId = :callId";
+    TypedQuery<CommsOperation> query =
+        cast.isEmpty()
+            ? query(predicate, scope, "")
+            : query(predicate + " AND o.type = :type", scope, "").setParameter("type", cast.get());
+    return query.setParameter("id", key.id()).setParameter("callId", key.callId());
+  }
+
+  /** Every query that a caller causes goes through here: the owner is part of its predicate. */
+  private TypedQuery<CommsOperation> query(String predicate, AccessScope scope, String order) {
+    TypedQuery<CommsOperation> query =
+        entities.createQuery(
+            "SELECT o FROM CommsOperation o WHERE %s AND %s %s"
+                .formatted(predicate, scope.predicate("o"), order),
+            CommsOperation.class);
+    scope.parameters().forEach(query::setParameter);
+    return query;
+  }
+
+  private OperationView view(CommsOperation operation) {
+    return OperationView.of(operation, settings.statusCasing());
+  }
+}

@@ -1,0 +1,210 @@
+package dev.switchboard.operation;
+
+import dev.switchboard.error.ApiException;
+import dev.switchboard.error.Findings;
+import dev.switchboard.odata.ControlInformation;
+import dev.switchboard.odata.DynamicProperties;
+import dev.switchboard.odata.MemberNames;
+import dev.switchboard.operation.OperationType.DerivedMember;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A merge document for an operation whose type is not known yet: the members of the base type are
+ * parsed, the others are kept for {@link #forType}. It is only ever read from the JSON that came
+ * in, never from an entity: absent and null are different.
+ */
+public final class OperationPatch {
+
+  /** The longest {@code clientContext}, in characters. */
+  static final int LONGEST_CLIENT_CONTEXT = 256;
+
+  private final ControlInformation control;
+  private final Optional<UUID> id;
+  private final Change<OperationStatus> status;
+  private final Change<String> clientContext;
+  private final Change<ResultInfoPatch> resultInfo;
+  private final JsonObject others;
+
+  private OperationPatch(JsonObject body, Findings findings) {
+    this.control = ControlInformation.of(body, findings);
+    MemberReader reader = new MemberReader(body, "", findings);
+    this.id =
+        reader.text("id", false).applyTo(null) == null ? Optional.empty() : id(body, findings);
+    this.status = reader.enumeration("status", OperationStatus::parse, OperationStatus.values());
+    this.clientContext = reader.text("clientContext", true, LONGEST_CLIENT_CONTEXT);
+    this.resultInfo = resultInfo(body, findings);
+    this.others = others(body, findings);
+  }
+
+  /**
+   * Parses a request body.
+   *
+   * @throws ApiException 400 that lists everything that is wrong with it
+   */
+  public static OperationPatch from(JsonObject body) {
+    Findings findings = new Findings();
+    OperationPatch patch = new OperationPatch(body, findings);
+    if (patch.control.type().isPresent() && patch.type().isEmpty()) {
+      findings.add(
+          "@odata.type",
+          "@odata.type must be #microsoft.graph.commsOperation or one of its derived types.");
+    }
+    findings.throwIfAny();
+    return patch;
+  }
+
+  /**
+   * Demands that an id in the body, if there is one, is the one in the URL.
+   *
+   * @throws ApiException 400 if it is another
+   */
+  public void requireId(UUID expected) {
+    if (id.isPresent() && !id.get().equals(expected)) {
+      throw ApiException.badRequest(
+          "id", "id must be left out or equal to the id in the URL; it cannot be changed.");
+    }
+  }
+
+  /** The body's {@code @odata.etag}. */
+  public Optional<String> etag() {
+    return control.etag();
+  }
+
+  /** The type of an operation that is to be created from this document. */
+  OperationType typeToCreate() {
+    return type().orElse(OperationType.COMMS_OPERATION);
+  }
+
+  /**
+   * Reads the members whose meaning depends on the type of the operation.
+   *
+   * @param openTypes whether undeclared members are allowed
+   * @throws ApiException 400 that lists everything that does not fit the type
+   */
+  TypedPatch forType(OperationType stored, boolean openTypes) {
+    Findings findings = new Findings();
+    if (type().isPresent()
+        && type().get() != stored
+        && type().get() != OperationType.COMMS_OPERATION) {
+      findings.add(
+          "@odata.type",
+          "@odata.type must be #microsoft.graph.%s, or the base type; a type cannot be changed."
+              .formatted(stored.typeName()));
+    }
+    MemberReader reader = new MemberReader(others, "", findings);
+    Change<JsonArray> participants = Change.keep();
+    Change<String> recordingAccessToken = Change.keep();
+    Change<String> recordingLocation = Change.keep();
+    Change<CompletionReason> completionReason = Change.keep();
+    if (stored.declares(DerivedMember.PARTICIPANTS)) {
+      participants = InvitationParticipants.read(reader, findings);
+    }
+    if (stored.declares(DerivedMember.RECORDING_ACCESS_TOKEN)) {
+      recordingAccessToken = reader.text(DerivedMember.RECORDING_ACCESS_TOKEN.member(), true);
+    }
+    if (stored.declares(DerivedMember.RECORDING_LOCATION)) {
+      recordingLocation = reader.text(DerivedMember.RECORDING_LOCATION.member(), true);
+    }
+    if (stored.declares(DerivedMember.COMPLETION_REASON)) {
+      completionReason =
+          reader.nullableEnumeration(
+              DerivedMember.COMPLETION_REASON.member(),
+              CompletionReason::parse,
+              CompletionReason.values());
+    }
+    JsonObject dynamic = dynamic(stored);
+    DynamicProperties.check(dynamic, stored.declared(), openTypes, findings);
+    findings.throwIfAny();
+    return new TypedPatch(
+        status,
+        clientContext,
+        resultInfo,
+        participants,
+        recordingAccessToken,
+        recordingLocation,
+        completionReason,
+        dynamic);
+  }
+
+  private Optional<OperationType> type() {
+    return control.type().flatMap(OperationType::named);
+  }
+
+  private JsonObject dynamic(OperationType stored) {
+    JsonObjectBuilder dynamic = Json.createObjectBuilder();
+    for (Map.Entry<String, JsonValue> member : others.entrySet()) {
+      String name = member.getKey();
+      String property = MemberNames.isAnnotation(name) ? MemberNames.annotated(name) : name;
+      if (!stored.declared().contains(property)) {
+        dynamic.add(name, member.getValue());
+      }
+    }
+    return dynamic.build();
+  }
+
+  private static Optional<UUID> id(JsonObject body, Findings findings) {
+    Optional<UUID> id = OperationKey.parseId(((JsonString) body.get("id")).getString());
+    if (id.isEmpty()) {
+      findings.add("id", "id must be left out or equal to the id in the URL.");
+    }
+    return id;
+  }
+
+  private static Change<ResultInfoPatch> resultInfo(JsonObject body, Findings findings) {
+    JsonValue value = body.get("resultInfo");
+    if (value == null) {
+      return Change.keep();
+    }
+    if (value == JsonValue.NULL) {
+      return Change.clear();
+    }
+    if (!(value instanceof JsonObject object)) {
+      findings.add("resultInfo", "resultInfo must be an object or null.");
+      return Change.keep();
+    }
+    ControlInformation.of(object, findings)
+        .type()
+        .filter(type -> !type.equals("resultInfo"))
+        .ifPresent(
+            type ->
+                findings.add(
+                    "resultInfo/@odata.type",
+                    "resultInfo/@odata.type must be #microsoft.graph.resultInfo."));
+    for (String name : object.keySet()) {
+      if (!MemberNames.isAnnotation(name)
+          && !List.of("code", "subcode", "message").contains(name)) {
+        findings.add(
+            "resultInfo/" + name,
+            "resultInfo has the members code, subcode and message only, not %s.".formatted(name));
+      }
+    }
+    MemberReader reader = new MemberReader(object, "resultInfo/", findings);
+    return Change.set(
+        new ResultInfoPatch(
+            reader.int32("code"), reader.int32("subcode"), reader.text("message", true)));
+  }
+
+  private static JsonObject others(JsonObject body, Findings findings) {
+    JsonObjectBuilder others = Json.createObjectBuilder();
+    body.forEach(
+        (name, value) -> {
+          if (MemberNames.isBind(name)) {
+            findings.add(name, "An operation has no related entities to bind.");
+          } else if (MemberNames.isTypeAnnotation(name)
+              || (!MemberNames.isAnnotation(name)
+                  && !OperationType.COMMS_OPERATION.declared().contains(name))) {
+            others.add(name, value);
+          }
+        });
+    return others.build();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.switchboard.operation;
+
+import dev.switchboard.odata.EntityView;
+import dev.switchboard.operation.OperationType.DerivedMember;
+import dev.switchboard.settings.Settings.StatusCasing;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An operation as a client sees it, taken at one moment of a transaction.
+ *
+ * @param key its address
+ * @param type the unqualified name of its type
+ * @param etag the entity tag of the version that it shows
+ * @param members its members, in the order in which they are written
+ */
+public record OperationView(OperationKey key, String type, String etag, Map<String, Object> members)
+    implements EntityView {
+
+  static OperationView of(CommsOperation operation, StatusCasing casing) {
+    CommsOperation.State state = operation.state();
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("id", operation.id().toString());
+    members.put("clientContext", state.clientContext());
+    members.put("status", state.status().wire(casing));
+    members.put("resultInfo", state.resultInfo() == null ? null : state.resultInfo().members());
+    for (DerivedMember member : DerivedMember.values()) {
+      if (operation.type().declares(member)) {
+        members.put(
+            member.member(),
+            switch (member) {
+              case PARTICIPANTS -> state.participants();
+              case RECORDING_ACCESS_TOKEN -> state.recordingAccessToken();
+              case RECORDING_LOCATION -> state.recordingLocation();
+              case COMPLETION_REASON ->
+                  state.completionReason() == null ? null : state.completionReason().toString();
+            });
+      }
+    }
+    state.dynamicProperties().addTo(members);
+    return new OperationView(
+        operation.key(), operation.type().typeName(), operation.etag(), members);
+  }
+
+  @Override
+  public String id() {
+    return key.id().toString();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.switchboard.platform;
+
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.switchboard.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The values that every package may inject. */
+@ApplicationScoped
+public class Producers {
+
+  /** The settings of this process. */
+  @Produces
+  @Singleton
+  Settings settings() {
+    return Settings.load();
+  }
+
+  /** The one clock. */
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /**
+   * Makes ids of RFC 9562 version 7: in the order of time, so that they are the order of creation
+   * as well.
+   */
+  @Produces
+  @Singleton
+  TimeOrderedEpochFactory ids(Clock clock) {
+    return TimeOrderedEpochFactory.builder().withClock(clock).withIncrementPlus1().build();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.switchboard.settings;
+
+/** An unknown setting or a bad value; the message is one sentence for the administrator. */
+public final class BadSettingException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  BadSettingException(String message) {
+    super(message);
+  }
+}
