@@ -3,6 +3,7 @@ package dev.switchboard.platform;
 import dev.switchboard.settings.BadSettingException;
 import dev.switchboard.settings.Settings;
 import java.io.PrintWriter;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -19,6 +20,8 @@ public class EmbeddedDatabase implements DataSource {
   /** The file is the credential: whoever can read it needs no password. */
   private static final String USER = "switchboard";
 
+  private static final System.Logger LOG = System.getLogger(EmbeddedDatabase.class.getName());
+
   private final JdbcDataSource h2 = new JdbcDataSource();
   private BadSettingException badSetting;
 
@@ -30,6 +33,9 @@ public class EmbeddedDatabase implements DataSource {
       h2.setUser(USER);
       h2.setPassword(USER);
     } catch (BadSettingException e) {
+      // The first of our code that a server runs. The server will add stack traces; this is the
+      // sentence to read.
+      LOG.log(Level.ERROR, "Switchboard does not start: {0}.", e.getMessage());
       badSetting = e;
     }
   }
@@ -48,7 +54,12 @@ public class EmbeddedDatabase implements DataSource {
     if (badSetting != null) {
       throw new SQLException(badSetting.getMessage(), badSetting);
     }
-    return h2.getConnection();
+    try {
+      return h2.getConnection();
+    } catch (SQLException e) {
+      LOG.log(Level.ERROR, "The database cannot be opened: {0}", e.getMessage());
+      throw e;
+    }
   }
 
   /** The container's credentials are for data sources that need some; this one has its own. */

@@ -1,0 +1,241 @@
+package dev.switchboard.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The built WAR on Payara Micro, as a process of its own on a free port of the loopback address.
+ */
+public final class SwitchboardProcess implements AutoCloseable {
+
+  /**
+   * A start that takes longer than this has failed; a start on two busy cores takes a tenth of it.
+   */
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+  /** A runaway log must not fill the disk. */
+  private static final int MOST_LOG_BYTES = 5 * 1024 * 1024;
+
+  private final Process process;
+  private final int port;
+  private final Path log;
+
+  private SwitchboardProcess(Process process, int port, Path log) {
+    this.process = process;
+    this.port = port;
+    this.log = log;
+  }
+
+  /** How to start a process: settings by their names without the prefix. */
+  public static final class Builder {
+
+    private final String name;
+    private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, String> environment = new TreeMap<>();
+
+    private Builder(String name) {
+      this.name = name;
+      settings.put("data-dir", workFolder(name).resolve("data").toString());
+    }
+
+    /** Sets one setting as a system property. */
+    public Builder with(String setting, String value) {
+      settings.put(setting, value);
+      return this;
+    }
+
+    /** Sets one variable of the process's environment. */
+    public Builder withEnvironment(String variable, String value) {
+      environment.put(variable, value);
+      return this;
+    }
+
+    /** Starts the process and waits until the service is ready. */
+    public SwitchboardProcess start() {
+      SwitchboardProcess started = startWithoutWaiting();
+      await(name + " is ready")
+          .atMost(START_PATIENCE)
+          .until(() -> started.requireAlive().status("/health/ready") == 200);
+      return started;
+    }
+
+    /** Starts the process. */
+    public SwitchboardProcess startWithoutWaiting() {
+      try {
+        int port = freePort();
+        settings.putIfAbsent("base-url", "http://localhost:" + port);
+        List<String> command =
+            new ArrayList<>(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xmx512m"));
+        settings.forEach((key, value) -> command.add("-Dswitchboard." + key + "=" + value));
+        command.addAll(
+            List.of(
+                "-jar",
+                System.getProperty("payara.microJar"),
+                "--deploy",
+                System.getProperty("switchboard.test.war"),
+                "--contextroot",
+                "/",
+                "--port",
+                Integer.toString(port),
+                "--nohazelcast",
+                "--disablephonehome",
+                "--logproperties",
+                serverConfig("logging.properties"),
+                "--prebootcommandfile",
+                serverConfig("development-preboot.asadmin")));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(key -> key.startsWith("SWITCHBOARD_"));
+        builder.environment().putAll(environment);
+        Path log = workFolder(name).resolve("server-" + port + ".log");
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Thread copier = new Thread(() -> copyCapped(process.getInputStream(), log));
+        copier.setDaemon(true);
+        copier.start();
+        return new SwitchboardProcess(process, port, log);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /**
+   * A service in production mode with a data folder of its own; {@code name} is that of the folder.
+   */
+  public static Builder production(String name) {
+    return new Builder(name).with("mode", "production");
+  }
+
+  /**
+   * A service in development mode with a data folder of its own; {@code name} is that of the
+   * folder.
+   */
+  public static Builder development(String name) {
+    return new Builder(name).with("mode", "development");
+  }
+
+  /** The URL of the service, without a trailing slash. */
+  public String baseUrl() {
+    return "http://localhost:" + port;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** What it has printed so far. */
+  public String log() {
+    try {
+      return Files.exists(log) ? Files.readString(log) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the process as a crash does: no hook runs, nothing is flushed (SIGKILL). */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  /** The status of a GET, or -1 while nobody listens. */
+  public int status(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(baseUrl() + path))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    try {
+      return HttpClient.newHttpClient()
+          .send(request, HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      return -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+
+  private SwitchboardProcess requireAlive() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the server has ended:\n" + log());
+    }
+    return this;
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Path workFolder(String name) {
+    try {
+      return Files.createDirectories(Path.of(System.getProperty("switchboard.test.workdir"), name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String serverConfig(String file) {
+    return Path.of("server-config", "payara-micro", file).toAbsolutePath().toString();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void copyCapped(InputStream from, Path to) {
+    try (OutputStream file = Files.newOutputStream(to)) {
+      byte[] buffer = new byte[8192];
+      int written = 0;
+      for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+        if (written < MOST_LOG_BYTES) {
+          file.write(buffer, 0, read);
+          file.flush();
+          written += read;
+        }
+      }
+    } catch (IOException e) {
+      // The process has ended.
+    }
+  }
+}

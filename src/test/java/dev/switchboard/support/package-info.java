@@ -1,0 +1,2 @@
+/** Fixtures: services to test against, tokens, requests. */
+package dev.switchboard.support;
