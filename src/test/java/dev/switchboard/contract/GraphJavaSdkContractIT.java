@@ -1,0 +1,303 @@
+package dev.switchboard.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.microsoft.graph.communications.calls.item.operations.OperationsRequestBuilder;
+import com.microsoft.graph.communications.calls.item.operations.item.CommsOperationItemRequestBuilder;
+import com.microsoft.graph.core.tasks.PageIterator;
+import com.microsoft.graph.models.Call;
+import com.microsoft.graph.models.CallState;
+import com.microsoft.graph.models.CommsOperation;
+import com.microsoft.graph.models.CommsOperationCollectionResponse;
+import com.microsoft.graph.models.OperationStatus;
+import com.microsoft.graph.models.PlayPromptOperation;
+import com.microsoft.graph.models.RecordOperation;
+import com.microsoft.graph.models.ResultInfo;
+import com.microsoft.graph.models.odataerrors.ODataError;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.authentication.AccessTokenProvider;
+import com.microsoft.kiota.authentication.AllowedHostsValidator;
+import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
+import dev.switchboard.support.Service;
+import dev.switchboard.support.Tokens;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.NonNull;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The official Microsoft Graph SDK for Java, unmodified: it is told the URL of the service and
+ * nothing else.
+ */
+class GraphJavaSdkContractIT {
+
+  private final String tenant = Service.newTenant();
+  private GraphServiceClient graph;
+  private String callId;
+
+  @BeforeEach
+  void createCall() {
+    graph = client("bot");
+    Call call = new Call();
+    call.setCallbackUri("https://bot.example/cb");
+    callId = graph.communications().calls().post(call).getId();
+  }
+
+  @Test
+  void createsAndReadsACall() {
+    Call call = graph.communications().calls().byCallId(callId).get();
+
+    assertThat(call.getId()).isEqualTo(callId);
+    assertThat(call.getState()).isEqualTo(CallState.Establishing);
+    assertThat(call.getCallbackUri()).isEqualTo("https://bot.example/cb");
+    assertThat(graph.communications().calls().get().getValue())
+        .extracting(Call::getId)
+        .containsExactly(callId);
+  }
+
+  @Test
+  void createsAnOperationOfADerivedType() {
+    PlayPromptOperation document = new PlayPromptOperation();
+    document.setOdataType("#microsoft.graph.playPromptOperation");
+    document.setClientContext("ctx-1");
+
+    CommsOperation created = operations().post(document);
+
+    assertThat(created).isInstanceOf(PlayPromptOperation.class);
+    assertThat(created.getStatus()).isEqualTo(OperationStatus.NotStarted);
+    assertThat(created.getClientContext()).isEqualTo("ctx-1");
+    assertThat(operation(created.getId()).get())
+        .isInstanceOf(PlayPromptOperation.class)
+        .extracting(CommsOperation::getId, CommsOperation::getStatus)
+        .containsExactly(created.getId(), OperationStatus.NotStarted);
+  }
+
+  @Test
+  void patchSetsStatusAndNestedResultInfo() {
+    String id = newOperation("#microsoft.graph.playPromptOperation");
+    CommsOperation patch = new CommsOperation();
+    patch.setStatus(OperationStatus.Running);
+    ResultInfo progress = new ResultInfo();
+    progress.setCode(100);
+    progress.setMessage("playing");
+    patch.setResultInfo(progress);
+
+    CommsOperation running = operation(id).patch(patch);
+
+    assertThat(running).isInstanceOf(PlayPromptOperation.class);
+    assertThat(running.getStatus()).isEqualTo(OperationStatus.Running);
+    assertThat(running.getResultInfo().getCode()).isEqualTo(100);
+    assertThat(running.getResultInfo().getSubcode()).isZero();
+
+    CommsOperation done = new CommsOperation();
+    done.setStatus(OperationStatus.Completed);
+    ResultInfo success = new ResultInfo();
+    success.setCode(200);
+    done.setResultInfo(success);
+
+    CommsOperation completed = operation(id).patch(done);
+
+    assertThat(completed.getStatus()).isEqualTo(OperationStatus.Completed);
+    assertThat(completed.getResultInfo().getCode()).isEqualTo(200);
+    assertThat(completed.getResultInfo().getMessage()).isEqualTo("playing");
+  }
+
+  @Test
+  void patchOfNullClears() {
+    String id = newOperation("#microsoft.graph.playPromptOperation");
+    CommsOperation set = new CommsOperation();
+    set.setClientContext("ctx-1");
+    assertThat(operation(id).patch(set).getClientContext()).isEqualTo("ctx-1");
+    CommsOperation clear = new CommsOperation();
+    clear.setClientContext(null);
+
+    CommsOperation cleared = operation(id).patch(clear);
+
+    assertThat(cleared.getClientContext()).isNull();
+    assertThat(cleared.getStatus()).isEqualTo(OperationStatus.NotStarted);
+  }
+
+  @Test
+  void sendingTheSameModelAgainChangesNothing() {
+    String id = newOperation("#microsoft.graph.playPromptOperation");
+    CommsOperation model = operation(id).get();
+    model.setStatus(OperationStatus.Running);
+    CommsOperation first = operation(id).patch(model);
+    CommsOperation second = operation(id).patch(model);
+
+    assertThat(second.getStatus()).isEqualTo(OperationStatus.Running);
+    assertThat(etag(second)).isEqualTo(etag(first));
+  }
+
+  @Test
+  void dynamicMembersTravelAsAdditionalData() {
+    String id = newOperation("#microsoft.graph.recordOperation");
+    RecordOperation patch = new RecordOperation();
+    patch.setRecordingLocation("https://media.example/1");
+    patch.setAdditionalData(new HashMap<>(Map.of("completionReason", "stopToneDetected")));
+
+    CommsOperation recorded = operation(id).patch(patch);
+
+    assertThat(((RecordOperation) recorded).getRecordingLocation())
+        .isEqualTo("https://media.example/1");
+    assertThat(recorded.getAdditionalData().get("completionReason"))
+        .hasToString("stopToneDetected");
+  }
+
+  @Test
+  void missingOperationIsAnODataError() {
+    ODataError error =
+        catchThrowableOfType(ODataError.class, () -> operation(UUID.randomUUID().toString()).get());
+
+    assertThat(error.getResponseStatusCode()).isEqualTo(404);
+    assertThat(error.getError().getCode()).isEqualTo("notFound");
+    assertThat(error.getError().getMessage()).isNotBlank();
+    assertThat(error.getError().getInnerError().getRequestId()).isNotBlank();
+    assertThat(error.getError().getInnerError().getDate()).isNotNull();
+  }
+
+  @Test
+  void changeOfATerminalOperationIsAConflict() {
+    String id = newOperation("#microsoft.graph.playPromptOperation");
+    patchStatus(id, OperationStatus.Completed);
+
+    ODataError error =
+        catchThrowableOfType(ODataError.class, () -> patchStatus(id, OperationStatus.Running));
+
+    assertThat(error.getResponseStatusCode()).isEqualTo(409);
+    assertThat(error.getError().getCode()).isEqualTo("conflict");
+    assertThat(error.getError().getTarget()).isEqualTo("status");
+  }
+
+  @Test
+  void staleEtagIsRefused() {
+    String id = newOperation("#microsoft.graph.playPromptOperation");
+    String stale = etag(operation(id).get());
+    patchStatus(id, OperationStatus.Running);
+    CommsOperation patch = new CommsOperation();
+    patch.setClientContext("late");
+
+    ODataError error =
+        catchThrowableOfType(
+            ODataError.class,
+            () -> operation(id).patch(patch, request -> request.headers.add("If-Match", stale)));
+
+    assertThat(error.getResponseStatusCode()).isEqualTo(412);
+    assertThat(error.getError().getCode()).isEqualTo("preconditionFailed");
+    assertThat(operation(id).get().getClientContext()).isNull();
+  }
+
+  @Test
+  void deletedOperationIsGone() {
+    String id = newOperation("#microsoft.graph.playPromptOperation");
+
+    operation(id).delete();
+
+    ODataError error = catchThrowableOfType(ODataError.class, () -> operation(id).get());
+    assertThat(error.getResponseStatusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void hangingUpFailsOpenOperations() {
+    String id = newOperation("#microsoft.graph.playPromptOperation");
+
+    graph.communications().calls().byCallId(callId).delete();
+
+    assertThat(graph.communications().calls().byCallId(callId).get().getState())
+        .isEqualTo(CallState.Terminated);
+    CommsOperation failed = operation(id).get();
+    assertThat(failed.getStatus()).isEqualTo(OperationStatus.Failed);
+    assertThat(failed.getResultInfo().getCode()).isEqualTo(400);
+    assertThat(failed.getResultInfo().getSubcode()).isEqualTo(8508);
+  }
+
+  @Test
+  void pageIteratorSeesEveryOperationOnce() throws ReflectiveOperationException {
+    List<String> created = new ArrayList<>();
+    for (int i = 0; i < 205; i++) {
+      created.add(newOperation("#microsoft.graph.playPromptOperation"));
+    }
+    List<CommsOperation> seen = new ArrayList<>();
+
+    new PageIterator.Builder<CommsOperation, CommsOperationCollectionResponse>()
+        .client(graph)
+        .collectionPage(operations().get())
+        .collectionPageFactory(CommsOperationCollectionResponse::createFromDiscriminatorValue)
+        .processPageItemCallback(seen::add)
+        .build()
+        .iterate();
+
+    assertThat(seen).extracting(CommsOperation::getId).containsExactlyElementsOf(created);
+    assertThat(seen).extracting(CommsOperation::getStatus).containsOnly(OperationStatus.NotStarted);
+  }
+
+  @Test
+  void mediaPlatformUpdatesTheBotsOperation() {
+    String id = newOperation("#microsoft.graph.playPromptOperation");
+    CommsOperation patch = new CommsOperation();
+    patch.setStatus(OperationStatus.Running);
+
+    CommsOperation running =
+        client("media")
+            .communications()
+            .calls()
+            .byCallId(callId)
+            .operations()
+            .byCommsOperationId(id)
+            .patch(patch);
+
+    assertThat(running.getStatus()).isEqualTo(OperationStatus.Running);
+  }
+
+  private GraphServiceClient client(String application) {
+    AllowedHostsValidator hosts = new AllowedHostsValidator("localhost");
+    AccessTokenProvider tokens =
+        new AccessTokenProvider() {
+          @Override
+          public @NonNull String getAuthorizationToken(
+              @NonNull URI uri, @Nullable Map<String, Object> context) {
+            return Tokens.of(application, tenant);
+          }
+
+          @Override
+          public @NonNull AllowedHostsValidator getAllowedHostsValidator() {
+            return hosts;
+          }
+        };
+    GraphServiceClient client =
+        new GraphServiceClient(new BaseBearerTokenAuthenticationProvider(tokens));
+    client.getRequestAdapter().setBaseUrl(Service.url() + "/v1.0");
+    return client;
+  }
+
+  private OperationsRequestBuilder operations() {
+    return graph.communications().calls().byCallId(callId).operations();
+  }
+
+  private CommsOperationItemRequestBuilder operation(String id) {
+    return operations().byCommsOperationId(id);
+  }
+
+  private String newOperation(String type) {
+    CommsOperation document = new CommsOperation();
+    document.setOdataType(type);
+    return operations().post(document).getId();
+  }
+
+  private void patchStatus(String id, OperationStatus status) {
+    CommsOperation patch = new CommsOperation();
+    patch.setStatus(status);
+    operation(id).patch(patch);
+  }
+
+  private static String etag(CommsOperation operation) {
+    return operation.getAdditionalData().get("@odata.etag").toString();
+  }
+}
