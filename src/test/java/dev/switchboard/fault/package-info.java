@@ -1,0 +1,2 @@
+/** What the service keeps when something breaks. */
+package dev.switchboard.fault;
