@@ -1,0 +1,71 @@
+package dev.switchboard.container;
+
+import dev.switchboard.error.ApiException;
+import dev.switchboard.operation.CommsOperation;
+import dev.switchboard.operation.CommsOperationService;
+import dev.switchboard.operation.OperationKey;
+import dev.switchboard.operation.OperationPatch;
+import dev.switchboard.security.Owner;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** A bean of the tests: transactions that no client can ask for. */
+@Stateless
+public class Transactions {
+
+  static final Owner OWNER = new Owner("33333333-3333-3333-3333-333333333333", "bot");
+
+  @PersistenceContext private EntityManager entities;
+  @Inject private CommsOperationService operations;
+
+  /** Creates a call with one operation in it. */
+  public OperationKey newOperation() {
+    UUID callId = UUID.randomUUID();
+    OffsetDateTime now = OffsetDateTime.parse("2030-01-01T00:00:00Z");
+    entities
+        .createNativeQuery(
+            "INSERT INTO comms_call (id, tenant_id, application_id, callback_uri, call_state, declared_members,"
+                + " created_at, modified_at, version) VALUES (?, ?, ?, 'https://bot.example/', 'established', '{}', ?, ?, 1)")
+        .setParameter(1, callId)
+        .setParameter(2, OWNER.tenantId())
+        .setParameter(3, OWNER.applicationId())
+        .setParameter(4, now)
+        .setParameter(5, now)
+        .executeUpdate();
+    return operations.create(callId, OWNER, OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT)).key();
+  }
+
+  /** Cancels the operations of a call, flushes, and then refuses. */
+  public void cancelAndRefuse(UUID callId) {
+    operations.cancelOpen(callId);
+    throw ApiException.conflict(null, "refused after a write");
+  }
+
+  /** Changes the client context, without a merge. */
+  public static OperationPatch clientContext(String value) {
+    return OperationPatch.from(Json.createObjectBuilder().add("clientContext", value).build());
+  }
+
+  /** Holds the lock of an operation's row while something else happens. */
+  public <T> T whileLocked(OperationKey key, Supplier<T> meanwhile) {
+    entities.find(CommsOperation.class, key.id(), LockModeType.PESSIMISTIC_WRITE);
+    return meanwhile.get();
+  }
+
+  /** When the row of an operation was last written. */
+  public OffsetDateTime modifiedAt(OperationKey key) {
+    return entities
+        .createQuery(
+            "SELECT o.modifiedAt FROM CommsOperation o WHERE o.id = :id", OffsetDateTime.class)
+        .setParameter("id", key.id())
+        .getSingleResult();
+  }
+}
