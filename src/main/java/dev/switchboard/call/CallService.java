@@ -3,6 +3,7 @@ package dev.switchboard.call;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
+import dev.switchboard.error.TransientFailuresAnswered;
 import dev.switchboard.odata.Page;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.operation.CommsOperationService;
@@ -26,6 +27,7 @@ import java.util.UUID;
  * call's row first and those of its operations afterwards, in this order everywhere.
  */
 @Stateless
+@TransientFailuresAnswered
 public class CallService {
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);

@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The one unwrapper: finds the refusal inside whatever the container wrapped round it, tells a
@@ -34,22 +37,15 @@ final class Failures {
 
   /** The refusal to answer with; {@code requestId} becomes the incident id of a defect. */
   static ApiException refusal(Throwable failure, String requestId) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
+    for (Throwable cause : chain(failure)) {
       if (cause instanceof ApiException refusal) {
         return refusal;
       }
       if (cause instanceof WebApplicationException http) {
         return HttpRefusals.of(http);
       }
-      if (isTransient(cause)) {
-        LOG.log(
-            Level.WARNING,
-            "The database could not serve request {0}: {1}",
-            requestId,
-            cause.getMessage());
-        return ApiException.unavailable(
-            "The service could not complete the request just now. Send it again.");
+      if (isTransientItself(cause)) {
+        return unavailable(cause);
       }
     }
     LOG.log(Level.ERROR, "Incident " + requestId, failure);
@@ -58,7 +54,27 @@ final class Failures {
         "The service failed. Quote incident %s to its operator.".formatted(requestId));
   }
 
-  private static boolean isTransient(Throwable cause) {
+  /** Whether the database could not do the work just now. */
+  static boolean isTransient(Throwable failure) {
+    return chain(failure).stream().anyMatch(Failures::isTransientItself);
+  }
+
+  /** The refusal for a transient failure, which is noted in one line. */
+  static ApiException unavailable(Throwable failure) {
+    List<Throwable> chain = chain(failure);
+    LOG.log(
+        Level.WARNING,
+        "The database could not serve a request: {0}",
+        String.valueOf(chain.get(chain.size() - 1).getMessage()).replaceAll("\\s+", " "));
+    return ApiException.unavailable(
+        "The service could not complete the request just now. Send it again.");
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST).toList();
+  }
+
+  private static boolean isTransientItself(Throwable cause) {
     if (cause instanceof SQLException sql) {
       String state = sql.getSQLState();
       // Without a state no database has spoken: the pool had no connection to give.

@@ -3,6 +3,7 @@ package dev.switchboard.operation;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
+import dev.switchboard.error.TransientFailuresAnswered;
 import dev.switchboard.odata.Page;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.security.AccessScope;
@@ -27,6 +28,7 @@ import java.util.UUID;
  * (decision 0003).
  */
 @Stateless
+@TransientFailuresAnswered
 public class CommsOperationService {
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);

@@ -15,7 +15,6 @@ import dev.switchboard.operation.OperationPatch;
 import dev.switchboard.operation.OperationView;
 import dev.switchboard.security.AccessScope;
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.EJBTransactionRequiredException;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
@@ -140,7 +139,8 @@ class TransactionIT {
                                   .get())
                       .getCause());
 
-      assertInstanceOf(EJBException.class, failure);
+      ApiException refusal = assertInstanceOf(ApiException.class, failure);
+      assertEquals(ErrorCode.SERVICE_UNAVAILABLE, refusal.code());
       assertEquals("W/\"1\"", get(key).etag());
     } finally {
       thread.shutdownNow();
