@@ -38,11 +38,13 @@ public final class SwitchboardProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int tlsPort;
   private final Path log;
 
-  private SwitchboardProcess(Process process, int port, Path log) {
+  private SwitchboardProcess(Process process, int port, int tlsPort, Path log) {
     this.process = process;
     this.port = port;
+    this.tlsPort = tlsPort;
     this.log = log;
   }
 
@@ -52,6 +54,7 @@ public final class SwitchboardProcess implements AutoCloseable {
     private final String name;
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, String> environment = new TreeMap<>();
+    private boolean tls;
 
     private Builder(String name) {
       this.name = name;
@@ -70,6 +73,12 @@ public final class SwitchboardProcess implements AutoCloseable {
       return this;
     }
 
+    /** Listens for https as well, with the server's own self-signed certificate. */
+    public Builder withTls() {
+      tls = true;
+      return this;
+    }
+
     /** Starts the process and waits until the service is ready. */
     public SwitchboardProcess start() {
       SwitchboardProcess started = startWithoutWaiting();
@@ -83,7 +92,13 @@ public final class SwitchboardProcess implements AutoCloseable {
     public SwitchboardProcess startWithoutWaiting() {
       try {
         int port = freePort();
-        settings.putIfAbsent("base-url", "http://localhost:" + port);
+        int tlsPort = tls ? freePort() : 0;
+        if (tls) {
+          // Links follow the request, so that they are https where it was.
+          settings.put("issuer", "http://localhost:%d/{tenantid}/v2.0".formatted(port));
+        } else {
+          settings.putIfAbsent("base-url", "http://localhost:" + port);
+        }
         List<String> command =
             new ArrayList<>(
                 List.of(
@@ -108,6 +123,9 @@ public final class SwitchboardProcess implements AutoCloseable {
                 serverConfig("logging.properties"),
                 "--prebootcommandfile",
                 serverConfig("development-preboot.asadmin")));
+        if (tls) {
+          command.addAll(List.of("--sslport", Integer.toString(tlsPort)));
+        }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("SWITCHBOARD_"));
         builder.environment().putAll(environment);
@@ -117,7 +135,7 @@ public final class SwitchboardProcess implements AutoCloseable {
         Thread copier = new Thread(() -> copyCapped(process.getInputStream(), log));
         copier.setDaemon(true);
         copier.start();
-        return new SwitchboardProcess(process, port, log);
+        return new SwitchboardProcess(process, port, tlsPort, log);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -144,9 +162,9 @@ public final class SwitchboardProcess implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
-  /** The port that it listens on. */
-  public int port() {
-    return port;
+  /** Its https URL, without a trailing slash. */
+  public String tlsUrl() {
+    return "https://localhost:" + tlsPort;
   }
 
   /** What it has printed so far. */
