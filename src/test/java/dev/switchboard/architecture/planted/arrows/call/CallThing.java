@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.call;
+
+public final class CallThing {}

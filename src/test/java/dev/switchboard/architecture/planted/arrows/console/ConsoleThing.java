@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.console;
+
+public final class ConsoleThing {}

@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.error;
+
+public final class ErrorThing {}

@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.arrows.error;
+
+import dev.switchboard.architecture.planted.arrows.notification.NotificationThing;
+
+record FaultyErrorKnowsNotification(NotificationThing notification) {}

@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.odata;
+
+public final class OdataThing {}

@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.operation;
+
+public final class OperationThing {}

@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.security;
+
+public final class SecurityThing {}

@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.settings;
+
+public final class SettingsThing {}

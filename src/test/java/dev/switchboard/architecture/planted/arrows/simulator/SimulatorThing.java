@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.simulator;
+
+public final class SimulatorThing {}

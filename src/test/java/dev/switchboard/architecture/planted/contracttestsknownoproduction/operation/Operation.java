@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.contracttestsknownoproduction.operation;
+
+public record Operation(String id) {}

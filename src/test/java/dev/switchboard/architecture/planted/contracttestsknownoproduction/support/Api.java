@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.contracttestsknownoproduction.support;
+
+public record Api(String url) {}

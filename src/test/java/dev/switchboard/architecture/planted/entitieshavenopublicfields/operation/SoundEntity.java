@@ -1,0 +1,10 @@
+package dev.switchboard.architecture.planted.entitieshavenopublicfields.operation;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+@Entity
+class SoundEntity {
+
+  @Id long id;
+}

@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.issuerisunknown.issuer;
+
+record SoundIssuer(Issuer self) {}

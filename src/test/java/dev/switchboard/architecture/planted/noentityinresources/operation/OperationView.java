@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.noentityinresources.operation;
+
+record OperationView(long id) {}

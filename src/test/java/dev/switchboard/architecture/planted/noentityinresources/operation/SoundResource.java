@@ -1,0 +1,15 @@
+package dev.switchboard.architecture.planted.noentityinresources.operation;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+@Path("soundresource")
+class SoundResource {
+
+  @Inject private OperationService operations;
+
+  Response get() {
+    return Response.ok(operations.view()).build();
+  }
+}

@@ -1,0 +1,6 @@
+package dev.switchboard.architecture.planted.nogenericthrowsclause.operation;
+
+class FaultyConstructor {
+
+  FaultyConstructor() throws Exception {}
+}

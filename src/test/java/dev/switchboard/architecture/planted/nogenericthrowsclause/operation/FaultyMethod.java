@@ -1,0 +1,6 @@
+package dev.switchboard.architecture.planted.nogenericthrowsclause.operation;
+
+class FaultyMethod {
+
+  void fail() throws Exception {}
+}

@@ -1,0 +1,10 @@
+package dev.switchboard.architecture.planted.nopersistenceinresources.operation;
+
+import jakarta.persistence.NoResultException;
+
+class FaultySubResource {
+
+  boolean isMissing(RuntimeException e) {
+    return e instanceof NoResultException;
+  }
+}

@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.nopersistenceinresources.simulator;
+
+import jakarta.persistence.EntityManager;
+
+record FaultySimulator(EntityManager entities) {}

@@ -1,0 +1,8 @@
+package dev.switchboard.architecture.planted.nostandardstreams.operation;
+
+class FaultyOut {
+
+  void say() {
+    System.out.println("said");
+  }
+}

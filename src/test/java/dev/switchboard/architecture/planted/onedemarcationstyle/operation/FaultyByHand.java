@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.onedemarcationstyle.operation;
+
+import jakarta.transaction.UserTransaction;
+
+record FaultyByHand(UserTransaction transaction) {}

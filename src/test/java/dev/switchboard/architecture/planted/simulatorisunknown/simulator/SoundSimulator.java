@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.simulatorisunknown.simulator;
+
+record SoundSimulator(Simulator self) {}

@@ -1,0 +1,6 @@
+package dev.switchboard.architecture.planted.statelessholdsnostate.operation;
+
+class NoBean {
+
+  int calls;
+}
