@@ -4,11 +4,12 @@ import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonConfig;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
@@ -30,9 +31,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -53,13 +56,8 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
 
   private static final int DEEPEST = 64;
 
-  private static final JsonParserFactory PARSERS =
-      Json.createParserFactory(
-          Map.of(
-              JsonConfig.KEY_STRATEGY,
-              JsonConfig.KeyStrategy.NONE,
-              "org.eclipse.parsson.maxDepth",
-              DEEPEST));
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
   @Override
   public boolean isReadable(
@@ -148,12 +146,11 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
       if (parser.next() != JsonParser.Event.START_OBJECT) {
         throw malformed("it is not an object");
       }
-      JsonObject object = parser.getObject();
+      JsonObject object = object(parser, "", 1);
       // At the end of the object asking on reveals whatever follows it.
       if (parser.hasNext()) {
         throw malformed("something follows the object");
       }
-      check(object, "");
       return object;
     } catch (JsonParsingException e) {
       throw malformed(
@@ -164,7 +161,7 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
         | NoSuchElementException
         | UnsupportedOperationException
         | NumberFormatException e) {
-      throw malformed("a member stands twice, a number is too long, or it nests too deep");
+      throw malformed("it ends too early, or a number is too long");
     }
   }
 
@@ -173,29 +170,65 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
         ErrorCode.BAD_REQUEST, "The body must be one well-formed JSON object: " + why + ".");
   }
 
-  private static void check(JsonValue value, String path) {
-    switch (value.getValueType()) {
-      case OBJECT ->
-          value
-              .asJsonObject()
-              .forEach(
-                  (name, member) -> {
-                    checkText(name, path);
-                    check(member, path.isEmpty() ? name : path + "/" + name);
-                  });
-      case ARRAY -> {
-        JsonArray array = value.asJsonArray();
-        for (int i = 0; i < array.size(); i++) {
-          check(array.get(i), path + "/" + i);
-        }
+  /**
+   * Reads the rest of an object. Done here and not by the parser: servers' parsers differ in what
+   * they do about names that stand twice, and in the exception for what nests too deep.
+   */
+  private static JsonObject object(JsonParser parser, String path, int depth) {
+    checkDepth(depth);
+    JsonObjectBuilder object = BUILDERS.createObjectBuilder();
+    Set<String> names = new HashSet<>();
+    while (parser.next() != JsonParser.Event.END_OBJECT) {
+      String name = parser.getString();
+      checkText(name, path);
+      String member = path.isEmpty() ? name : path + "/" + name;
+      if (!names.add(name)) {
+        throw ApiException.badRequest(member, member + " must stand only once.");
       }
-      case STRING -> checkText(((JsonString) value).getString(), path);
-      case NUMBER -> {
-        if (!Double.isFinite(((JsonNumber) value).doubleValue())) {
+      object.add(name, value(parser, parser.next(), member, depth));
+    }
+    return object.build();
+  }
+
+  private static JsonArray array(JsonParser parser, String path, int depth) {
+    checkDepth(depth);
+    JsonArrayBuilder array = BUILDERS.createArrayBuilder();
+    int index = 0;
+    for (JsonParser.Event event = parser.next();
+        event != JsonParser.Event.END_ARRAY;
+        event = parser.next()) {
+      array.add(value(parser, event, path + "/" + index++, depth));
+    }
+    return array.build();
+  }
+
+  private static JsonValue value(
+      JsonParser parser, JsonParser.Event event, String path, int depth) {
+    return switch (event) {
+      case START_OBJECT -> object(parser, path, depth + 1);
+      case START_ARRAY -> array(parser, path, depth + 1);
+      case VALUE_STRING -> {
+        checkText(parser.getString(), path);
+        yield parser.getValue();
+      }
+      case VALUE_NUMBER -> {
+        JsonNumber number = (JsonNumber) parser.getValue();
+        if (!Double.isFinite(number.doubleValue())) {
           throw ApiException.badRequest(path, path + " is a number out of the range of a double.");
         }
+        yield number;
       }
-      case TRUE, FALSE, NULL -> {}
+      case VALUE_TRUE -> JsonValue.TRUE;
+      case VALUE_FALSE -> JsonValue.FALSE;
+      case VALUE_NULL -> JsonValue.NULL;
+      case KEY_NAME, END_OBJECT, END_ARRAY ->
+          throw new IllegalStateException("no value begins with " + event);
+    };
+  }
+
+  private static void checkDepth(int depth) {
+    if (depth > DEEPEST) {
+      throw malformed("it nests deeper than %d levels".formatted(DEEPEST));
     }
   }
 

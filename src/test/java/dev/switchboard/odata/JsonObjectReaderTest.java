@@ -1,0 +1,261 @@
+package dev.switchboard.odata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.switchboard.error.ApiException;
+import dev.switchboard.error.ErrorCode;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonObjectReaderTest {
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        arguments("empty", ""),
+        arguments("blank", " \n\t "),
+        arguments("null", "null"),
+        arguments("array", "[]"),
+        arguments("array of object", "[{}]"),
+        arguments("string", "\"{}\""),
+        arguments("number", "1"),
+        arguments("true", "true"),
+        arguments("unclosed", "{"),
+        arguments("unclosed member", "{\"a\":1"),
+        arguments("half a member", "{\"a\":"),
+        arguments("closed too often", "{}}"),
+        arguments("closed by a bracket", "{]"),
+        arguments("two objects", "{}{}"),
+        arguments("object and scalar", "{} 1"),
+        arguments("object and comma", "{},"),
+        arguments("object and letter", "{}x"),
+        arguments("object and NUL", "{}\0"),
+        arguments("object and byte order mark", "{}\uFEFF"),
+        arguments("two byte order marks", "\uFEFF\uFEFF{}"),
+        arguments("duplicate", "{\"a\":1,\"a\":1}"),
+        arguments("duplicate by escape", "{\"a\":1,\"\\u0061\":2}"),
+        arguments("duplicate not adjacent", "{\"a\":1,\"b\":2,\"a\":3}"),
+        arguments("duplicate at depth 2", "{\"x\":{\"a\":1,\"a\":2}}"),
+        arguments("duplicate at depth 3", "{\"x\":{\"y\":{\"a\":1,\"a\":2}}}"),
+        arguments("duplicate in an array", "{\"x\":[{\"a\":1},{\"a\":1,\"a\":2}]}"),
+        arguments("duplicate object", "{\"a\":{},\"a\":{}}"),
+        arguments("duplicate null", "{\"a\":null,\"a\":null}"),
+        arguments("duplicate empty name", "{\"\":1,\"\":2}"),
+        arguments("line comment", "{} // c"),
+        arguments("block comment", "{/* c */}"),
+        arguments("hash comment", "{} # c"),
+        arguments("trailing comma", "{\"a\":1,}"),
+        arguments("trailing comma in array", "{\"a\":[1,]}"),
+        arguments("single quotes", "{'a':1}"),
+        arguments("bare name", "{a:1}"),
+        arguments("NaN", "{\"a\":NaN}"),
+        arguments("Infinity", "{\"a\":Infinity}"),
+        arguments("-Infinity", "{\"a\":-Infinity}"),
+        arguments("undefined", "{\"a\":undefined}"),
+        arguments("True", "{\"a\":True}"),
+        arguments("leading zero", "{\"a\":01}"),
+        arguments("leading plus", "{\"a\":+1}"),
+        arguments("leading point", "{\"a\":.5}"),
+        arguments("trailing point", "{\"a\":1.}"),
+        arguments("hexadecimal", "{\"a\":0x1}"),
+        arguments("empty exponent", "{\"a\":1e}"),
+        arguments("lonely minus", "{\"a\":-}"),
+        arguments("1e400", "{\"a\":1e400}"),
+        arguments("-1e400", "{\"a\":-1e400}"),
+        arguments("1e400 in an array", "{\"a\":[{\"b\":1e400}]}"),
+        arguments("1e2147483648", "{\"a\":1e2147483648}"),
+        arguments("1e99999999999", "{\"a\":1e99999999999}"),
+        arguments("1e-99999999999", "{\"a\":1e-99999999999}"),
+        arguments("400 digits", "{\"a\":" + "9".repeat(400) + "}"),
+        arguments("1000000 digits", "{\"a\":" + "9".repeat(1_000_000) + "}"),
+        arguments("1000000 digits of a fraction", "{\"a\":0." + "9".repeat(1_000_000) + "}"),
+        arguments("raw control character", "{\"a\":\"\u0001\"}"),
+        arguments("raw line feed", "{\"a\":\"\n\"}"),
+        arguments("bad escape", "{\"a\":\"\\x\"}"),
+        arguments("short escape", "{\"a\":\"\\u00\"}"),
+        arguments("NUL", "{\"a\":\"\\u0000\"}"),
+        arguments("NUL in a name", "{\"\\u0000\":1}"),
+        arguments("NUL at depth", "{\"a\":[[{\"b\":\"x\\u0000\"}]]}"),
+        arguments("NUL in a name at depth", "{\"a\":[{\"b\\u0000\":1}]}"),
+        arguments("high surrogate", "{\"a\":\"\\uD83D\"}"),
+        arguments("low surrogate", "{\"a\":\"\\uDE00\"}"),
+        arguments("surrogates reversed", "{\"a\":\"\\uDE00\\uD83D\"}"),
+        arguments("high surrogate and letter", "{\"a\":\"\\uD83Dx\"}"),
+        arguments("surrogate in a name", "{\"\\uD83D\":1}"),
+        arguments("surrogate at depth", "{\"a\":{\"b\":[\"\\uD83D\"]}}"),
+        arguments("objects 100000 deep", "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)),
+        arguments(
+            "arrays 100000 deep", "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
+        arguments("unclosed 100000 deep", "{\"a\":" + "[".repeat(100_000)),
+        arguments("objects 65 deep", "{\"a\":".repeat(65) + "1" + "}".repeat(65)));
+  }
+
+  @ParameterizedTest(name = "<{0}>")
+  @MethodSource("refused")
+  void refusesWhatIsNoIJsonObject(String name, String body) {
+    assertThatThrownBy(() -> JsonObjectReader.parse(body))
+        .as(name)
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST);
+              assertThat(e.getMessage()).hasSizeLessThan(200);
+            });
+  }
+
+  @Test
+  void targetSaysWhereTheNumberStands() {
+    assertThatThrownBy(() -> JsonObjectReader.parse("{\"a\":[1,{\"b\":1e400}]}"))
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.target()).isEqualTo("a/1/b"));
+  }
+
+  @ParameterizedTest(name = "<{0}>")
+  @ValueSource(
+      strings = {
+        "{}",
+        " {} ",
+        "\r\n{\t}\n",
+        "{\"\":1}",
+        "{\"a\":1,\"A\":2}",
+        "{\"a\":{\"a\":{\"a\":1}}}",
+        "{\"a\":[{\"a\":1},{\"a\":1}]}",
+        "{\"a\":1e308,\"b\":-1e308,\"c\":1e-400,\"d\":-0,\"e\":1E+2}",
+        "{\"a\":9223372036854775808,\"b\":0.1000000000000000000000000001}",
+        "{\"a\":\"\\uD83D\\uDE00\",\"b\":\"\\/\\b\\f\\n\\r\\t\\\\\\\"\"}",
+        "{\"a\":null,\"b\":true,\"c\":false,\"d\":[],\"e\":{}}"
+      })
+  void readsIJson(String body) {
+    assertThat(JsonObjectReader.parse(body)).isNotNull();
+  }
+
+  @Test
+  void ignoresOneByteOrderMark() {
+    assertThat(JsonObjectReader.parse("\uFEFF{\"a\":1}").getInt("a")).isEqualTo(1);
+  }
+
+  @Test
+  void readsObjectsSixtyDeep() {
+    assertThat(JsonObjectReader.parse("{\"a\":".repeat(60) + "1" + "}".repeat(60))).isNotEmpty();
+  }
+
+  @Test
+  void keepsNumbersExactly() {
+    JsonObject object =
+        JsonObjectReader.parse("{\"a\":12345678901234567890.123456789012345678901}");
+
+    assertThat(object.getJsonNumber("a").bigDecimalValue())
+        .isEqualTo(new BigDecimal("12345678901234567890.123456789012345678901"));
+  }
+
+  @ParameterizedTest(name = "<{0}>")
+  @ValueSource(strings = {"gzip", "GZIP", "x-gzip", " gzip "})
+  void readsGzip(String encoding) throws IOException {
+    assertThat(read(gzip("{\"a\":1}"), encoding, null).getInt("a")).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "<{0}>")
+  @ValueSource(strings = {"UTF-8", "utf-8", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
+  void readsUnicode(String charset) throws IOException {
+    byte[] body = "{\"a\":\"\u00E9\uD83D\uDE00\"}".getBytes(Charset.forName(charset));
+
+    assertThat(read(body, "identity", charset).getString("a")).isEqualTo("\u00E9\uD83D\uDE00");
+  }
+
+  @Test
+  void refusesOtherEncodings() {
+    assertRefused(bytes("{}"), "br", null, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+    assertRefused(bytes("{}"), "gzip, gzip", null, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+    assertRefused(bytes("{}"), null, "ISO-8859-1", ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+  }
+
+  @Test
+  void refusesWhatIsNotGzip() throws IOException {
+    byte[] whole = gzip("{\"a\":\"" + "x".repeat(1000) + "\"}");
+
+    assertRefused(bytes("{}"), "gzip", null, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+    assertRefused(new byte[0], "gzip", null, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+    assertRefused(
+        Arrays.copyOf(whole, whole.length - 9), "gzip", null, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+  }
+
+  @Test
+  void refusesBytesThatAreNoText() {
+    assertRefused(
+        new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}, null, null, ErrorCode.BAD_REQUEST);
+    assertRefused(
+        new byte[] {'{', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ':', '1', '}'},
+        null,
+        null,
+        ErrorCode.BAD_REQUEST);
+  }
+
+  @Test
+  void bodyMayBeSixtyFourKibibytesAndNoByteMore() throws IOException {
+    String frame = "{\"a\":\"\"}";
+    String longest = "x".repeat(64 * 1024 - frame.length());
+
+    assertThat(read(bytes("{\"a\":\"" + longest + "\"}"), null, null).getString("a"))
+        .isEqualTo(longest);
+    assertRefused(bytes("{\"a\":\"" + longest + "x\"}"), null, null, ErrorCode.CONTENT_TOO_LARGE);
+  }
+
+  @Test
+  void gzipBombIsTooLarge() throws IOException {
+    byte[] bomb = gzip("{\"a\":\"" + "x".repeat(10_000_000) + "\"}");
+
+    assertThat(bomb).hasSizeLessThan(64 * 1024);
+    assertRefused(bomb, "gzip", null, ErrorCode.CONTENT_TOO_LARGE);
+  }
+
+  private static void assertRefused(
+      byte[] body, String encoding, String charset, ErrorCode expected) {
+    assertThatThrownBy(() -> read(body, encoding, charset))
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code()).isEqualTo(expected));
+  }
+
+  private static JsonObject read(byte[] body, String encoding, String charset) throws IOException {
+    MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+    if (encoding != null) {
+      headers.putSingle("Content-Encoding", encoding);
+    }
+    MediaType type = new MediaType("application", "json", charset);
+    return new JsonObjectReader()
+        .readFrom(
+            JsonObject.class,
+            JsonObject.class,
+            new Annotation[0],
+            type,
+            headers,
+            new ByteArrayInputStream(body));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(bytes(text));
+    }
+    return bytes.toByteArray();
+  }
+}
