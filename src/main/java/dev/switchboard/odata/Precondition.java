@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  */
 public final class Precondition {
 
-  /** One entity tag and what may follow it in a list. */
-  private static final Pattern TAG =
-      Pattern.compile("\\s*(?:W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"\\s*(?:,|$)");
+  /** One element of a list: an entity tag, or nothing (RFC 9110 section 5.6.1.2). */
+  private static final Pattern ELEMENT =
+      Pattern.compile("[ \\t]*(?:(?:W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"[ \\t]*)?(?:,|\\z)");
 
   /** A header that stands for every tag there is. */
   private static final Set<String> ANY = Set.of("*");
@@ -134,13 +134,15 @@ public final class Precondition {
       return ANY;
     }
     Set<String> tags = new HashSet<>();
-    Matcher matcher = TAG.matcher(value);
+    Matcher matcher = ELEMENT.matcher(value);
     int end = 0;
-    while (end < value.length() && matcher.find(end) && matcher.start() == end) {
-      tags.add(matcher.group(1));
+    while (end < value.length() && matcher.region(end, value.length()).lookingAt()) {
+      if (matcher.group(1) != null) {
+        tags.add(matcher.group(1));
+      }
       end = matcher.end();
     }
-    if (tags.isEmpty() || end < value.length() || value.stripTrailing().endsWith(",")) {
+    if (tags.isEmpty() || end < value.length()) {
       throw ApiException.badRequest(
           header, header + " must be * or a list of entity tags such as W/\"1\".");
     }
