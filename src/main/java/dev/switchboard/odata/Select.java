@@ -36,22 +36,23 @@ public final class Select {
           "$select", "$select must be a comma-separated list of member names.");
     }
     Set<String> names = new LinkedHashSet<>();
+    boolean all = false;
     for (String item : value.split(",", -1)) {
       String name = item.strip();
       if (name.equals("*")) {
-        return ALL;
-      }
-      if (!MemberNames.isIdentifier(name)) {
+        all = true;
+      } else if (!MemberNames.isIdentifier(name)) {
         throw name.isEmpty()
             ? ApiException.badRequest("$select", "$select holds an empty name.")
             : ApiException.of(
                 ErrorCode.NOT_IMPLEMENTED,
                 "$select supports names of members only, not %s.".formatted(name),
                 "$select");
+      } else {
+        names.add(name);
       }
-      names.add(name);
     }
-    return new Select(names);
+    return all ? ALL : new Select(names);
   }
 
   /** Whether a member of this name is wanted. */
