@@ -43,6 +43,10 @@ final class ResponseFormat {
       String[] parameter = parts[i].strip().split("=", 2);
       String name = parameter[0].strip();
       String value = parameter.length == 2 ? parameter[1].strip().replace("\"", "") : "";
+      if (parts[i].isBlank()) {
+        // Nothing between two semicolons is no parameter (RFC 9110 section 5.6.6).
+        continue;
+      }
       if (name.equals("q")) {
         if (value.matches("0(\\.0*)?")) {
           return false;
