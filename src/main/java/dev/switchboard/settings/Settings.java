@@ -229,7 +229,8 @@ public record Settings(
         return Optional.empty();
       }
       URI url = absolute(key, text(key));
-      if (url.getRawQuery() != null
+      if (url.getRawUserInfo() != null
+          || url.getRawQuery() != null
           || url.getRawFragment() != null
           || !(url.getRawPath().isEmpty() || url.getRawPath().equals("/"))) {
         throw bad(key, "must be scheme, host and port only, for example https://calls.example.com");
@@ -263,7 +264,9 @@ public record Settings(
     }
 
     private static boolean isLoopback(String host) {
-      return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+      return host.equals("localhost")
+          || host.equals("[::1]")
+          || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     private BadSettingException bad(Key key, String rule) {

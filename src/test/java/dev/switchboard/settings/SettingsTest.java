@@ -1,0 +1,246 @@
+package dev.switchboard.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.switchboard.settings.Settings.Mode;
+import dev.switchboard.settings.Settings.StatusCasing;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  @Test
+  void defaultsAreThoseOfProduction() {
+    assertThat(Settings.from(Map.of(), Map.of()))
+        .isEqualTo(
+            new Settings(
+                Mode.PRODUCTION,
+                Path.of("data").toAbsolutePath(),
+                Optional.empty(),
+                Optional.empty(),
+                "api://switchboard",
+                true,
+                StatusCasing.PASCAL,
+                false,
+                Duration.ofSeconds(5)));
+  }
+
+  static Stream<Arguments> keys() {
+    return Stream.of(
+        key("mode", "development", Settings::mode, Mode.DEVELOPMENT),
+        key("data-dir", "/var/lib/x/../y", Settings::dataDir, Path.of("/var/lib/y")),
+        key(
+            "base-url",
+            "https://calls.example.com/",
+            Settings::baseUrl,
+            Optional.of(URI.create("https://calls.example.com"))),
+        key(
+            "issuer",
+            "https://login.example/{tenantid}/v2.0",
+            Settings::issuer,
+            Optional.of("https://login.example/{tenantid}/v2.0")),
+        key("audience", "api://other", Settings::audience, "api://other"),
+        key("open-types", "false", Settings::openTypes, false),
+        key("status-casing", "camel", Settings::statusCasing, StatusCasing.CAMEL),
+        key("require-if-match", "true", Settings::requireIfMatch, true),
+        key("lock-timeout-seconds", "60", Settings::lockTimeout, Duration.ofSeconds(60)));
+  }
+
+  private static Arguments key(
+      String key, String value, Function<Settings, Object> read, Object expected) {
+    return Arguments.of(key, value, read, expected);
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @MethodSource("keys")
+  void keyIsASystemProperty(
+      String key, String value, Function<Settings, Object> read, Object expected) {
+    assertThat(read.apply(property(key, value))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @MethodSource("keys")
+  void keyIsAnEnvironmentVariable(
+      String key, String value, Function<Settings, Object> read, Object expected) {
+    Settings settings = Settings.from(Map.of(variable(key), value), Map.of());
+
+    assertThat(read.apply(settings)).isEqualTo(expected);
+  }
+
+  @Test
+  void everyKeyIsInTheTable() {
+    assertThat(keys().map(arguments -> arguments.get()[0]))
+        .containsExactlyElementsOf(Settings.keys());
+  }
+
+  @Test
+  void systemPropertyWins() {
+    Settings settings =
+        Settings.from(
+            Map.of("SWITCHBOARD_AUDIENCE", "environment", "SWITCHBOARD_MODE", "development"),
+            Map.of("switchboard.audience", "property"));
+
+    assertThat(settings.audience()).isEqualTo("property");
+    assertThat(settings.mode()).isEqualTo(Mode.DEVELOPMENT);
+  }
+
+  @Test
+  void strangersAreNotLookedAt() {
+    assertThat(
+            Settings.from(
+                Map.of("PATH", "/bin", "SWITCHBOARDX", "1", "switchboard.mode", "bad"),
+                Map.of("java.home", "/j", "switchboards.mode", "bad", "SWITCHBOARD_MODE", "bad")))
+        .isEqualTo(Settings.from(Map.of(), Map.of()));
+  }
+
+  @Test
+  void whiteSpaceAroundAValueIsNotMeant() {
+    assertThat(property("audience", "  api://x ").audience()).isEqualTo("api://x");
+  }
+
+  @Test
+  void developmentTrustsItsOwnIssuer() {
+    assertThat(property("mode", "development").issuer())
+        .contains("http://localhost:8080/{tenantid}/v2.0");
+    assertThat(
+            Settings.from(
+                    Map.of(),
+                    Map.of(
+                        "switchboard.mode",
+                        "development",
+                        "switchboard.base-url",
+                        "http://localhost:18080/"))
+                .issuer())
+        .contains("http://localhost:18080/{tenantid}/v2.0");
+    assertThat(property("mode", "development").development()).isTrue();
+  }
+
+  @Test
+  void developmentCanTrustAnotherIssuer() {
+    assertThat(
+            Settings.from(
+                    Map.of(),
+                    Map.of(
+                        "switchboard.mode",
+                        "development",
+                        "switchboard.issuer",
+                        "https://login.example/v2.0"))
+                .issuer())
+        .contains("https://login.example/v2.0");
+  }
+
+  @Test
+  void productionTrustsNobodyByItself() {
+    assertThat(property("base-url", "https://calls.example.com").issuer()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "switchboard.modus",
+        "switchboard.",
+        "switchboard.MODE",
+        "switchboard.data_dir",
+        "switchboard.lock-timeout"
+      })
+  void unknownPropertyIsNamed(String name) {
+    assertThatExceptionOfType(BadSettingException.class)
+        .isThrownBy(() -> Settings.from(Map.of(), Map.of(name, "x")))
+        .withMessageStartingWith("unknown setting " + name + "; known are mode, data-dir,");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SWITCHBOARD_MODUS", "SWITCHBOARD_", "SWITCHBOARD_ISSUER_URL"})
+  void unknownVariableIsNamed(String name) {
+    assertThatExceptionOfType(BadSettingException.class)
+        .isThrownBy(() -> Settings.from(Map.of(name, "x"), Map.of()))
+        .withMessageStartingWith("unknown setting " + name + "; known are mode, data-dir,");
+  }
+
+  @ParameterizedTest(name = "{0} = \"{1}\" {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mode|test|must be one of production, development",
+        "mode|Development|must be one of production, development",
+        "mode|''|must not be empty",
+        "data-dir|' '|must not be empty",
+        "base-url|''|must not be empty",
+        "base-url|calls.example.com|must be an absolute http or https URL",
+        "base-url|//calls.example.com|must be an absolute http or https URL",
+        "base-url|ftp://calls.example.com|must be an absolute http or https URL",
+        "base-url|https:///x|must be an absolute http or https URL",
+        "base-url|https://a b|must be an absolute http or https URL",
+        "base-url|https://calls.example.com/v1.0|must be scheme, host and port only, for example https://calls.example.com",
+        "base-url|https://calls.example.com?x|must be scheme, host and port only, for example https://calls.example.com",
+        "base-url|https://calls.example.com#x|must be scheme, host and port only, for example https://calls.example.com",
+        "base-url|https://me:secret@calls.example.com|must be scheme, host and port only, for example https://calls.example.com",
+        "issuer|''|must not be empty",
+        "issuer|login.example|must be an absolute http or https URL",
+        "issuer|http://login.example/v2.0|must be an https URL (http only on a loopback address)",
+        "issuer|http://127.login.example/v2.0|must be an https URL (http only on a loopback address)",
+        "issuer|http://localhost.example/v2.0|must be an https URL (http only on a loopback address)",
+        "audience|''|must not be empty",
+        "open-types|yes|must be true or false",
+        "open-types|TRUE|must be true or false",
+        "status-casing|lower|must be one of pascal, camel",
+        "require-if-match|1|must be true or false",
+        "lock-timeout-seconds|0|must be a whole number from 1 to 60",
+        "lock-timeout-seconds|61|must be a whole number from 1 to 60",
+        "lock-timeout-seconds|1.5|must be a whole number from 1 to 60",
+        "lock-timeout-seconds|5s|must be a whole number from 1 to 60",
+        "lock-timeout-seconds|99999999999999999999|must be a whole number from 1 to 60"
+      })
+  void badValueIsExplained(String key, String value, String rule) {
+    assertThatExceptionOfType(BadSettingException.class)
+        .isThrownBy(() -> property(key, value))
+        .withMessage("setting switchboard.%s (%s) %s", key, variable(key), rule);
+  }
+
+  @Test
+  void badPathIsExplained() {
+    assertThatExceptionOfType(BadSettingException.class)
+        .isThrownBy(() -> property("data-dir", "a\0b"))
+        .withMessageEndingWith("must be the path of a folder");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "http://localhost:1234/x",
+        "http://127.0.0.1:1234",
+        "http://127.1.2.3",
+        "http://[::1]:80/x"
+      })
+  void issuerOnALoopbackAddressMayDoWithoutTls(String issuer) {
+    assertThat(property("issuer", issuer).issuer()).contains(issuer);
+  }
+
+  @Test
+  void badValueIsNotRepeated() {
+    assertThatExceptionOfType(BadSettingException.class)
+        .isThrownBy(() -> property("issuer", "hunter2"))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
+  }
+
+  private static Settings property(String key, String value) {
+    return Settings.from(Map.of(), Map.of("switchboard." + key, value));
+  }
+
+  private static String variable(String key) {
+    return "SWITCHBOARD_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}
