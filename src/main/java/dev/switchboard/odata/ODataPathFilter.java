@@ -5,10 +5,10 @@ import dev.switchboard.error.ErrorCode;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +30,27 @@ public class ODataPathFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    URI uri = request.getUriInfo().getRequestUri();
-    String[] segments = uri.getRawPath().split("/", -1);
     if (!ServiceRoot.isServicePath(request.getUriInfo().getPath())) {
       return;
     }
+    URI uri = request.getUriInfo().getRequestUri();
+    String path = canonicalPath(uri.getRawPath());
+    if (!path.equals(uri.getRawPath())) {
+      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+      request.setRequestUri(
+          URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path + query));
+    }
+  }
+
+  /**
+   * The one spelling of a path below a service root.
+   *
+   * @param rawPath still percent-encoded, with a leading slash
+   * @throws ApiException 501 if a segment of it is a system resource such as {@code $count}
+   */
+  static String canonicalPath(String rawPath) {
     List<String> canonical = new ArrayList<>();
-    for (String segment : segments) {
+    for (String segment : rawPath.split("/", -1)) {
       String decoded = decode(segment);
       if (decoded.startsWith("$")) {
         throw ApiException.of(
@@ -58,12 +72,7 @@ public class ODataPathFilter implements ContainerRequestFilter {
         && canonical.get(3).equals("calls")) {
       canonical.set(2, "communications");
     }
-    String path = String.join("/", canonical);
-    if (!path.equals(uri.getRawPath())) {
-      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-      request.setRequestUri(
-          URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path + query));
-    }
+    return String.join("/", canonical);
   }
 
   private static String decode(String segment) {
@@ -71,6 +80,6 @@ public class ODataPathFilter implements ContainerRequestFilter {
   }
 
   private static String encode(String key) {
-    return UriBuilder.fromPath("").segment("{key}").build(key).getRawPath().replaceFirst("^/", "");
+    return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,0 +1,73 @@
+package dev.switchboard.odata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.error.ApiException;
+import dev.switchboard.error.ErrorCode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ODataPathFilterTest {
+
+  private static final String CALLS = "/v1.0/communications/calls";
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/v1.0/communications/calls('1')|/v1.0/communications/calls/1",
+        "/v1.0/communications/calls('1')/operations('2')|/v1.0/communications/calls/1/operations/2",
+        "/beta/communications/calls('1')/operations/2|/beta/communications/calls/1/operations/2",
+        "/v1.0/communications/calls(id='1')|/v1.0/communications/calls/1",
+        "/v1.0/communications/calls%28%271%27%29|/v1.0/communications/calls/1",
+        "/v1.0/communications/calls('it''s')|/v1.0/communications/calls/it%27s",
+        "/v1.0/communications/calls('a%2Fb')|/v1.0/communications/calls/a%2Fb",
+        "/v1.0/communications/calls('a%20b%2Bc+d')|/v1.0/communications/calls/a%20b%2Bc%2Bd",
+        "/v1.0/communications/calls('%C3%A9')|/v1.0/communications/calls/%C3%A9",
+        "/v1.0/communications/calls('%7Bx%7D')|/v1.0/communications/calls/%7Bx%7D",
+        "/v1.0/communications/calls('a%3Fb%23c')|/v1.0/communications/calls/a%3Fb%23c",
+        "/v1.0/app/calls|/v1.0/communications/calls",
+        "/beta/app/calls/1/operations|/beta/communications/calls/1/operations",
+        "/v1.0/app/calls('1')/operations('2')|/v1.0/communications/calls/1/operations/2"
+      })
+  void spellingsBecomeOne(String path, String canonical) {
+    assertThat(ODataPathFilter.canonicalPath(path)).isEqualTo(canonical);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "/v1.0",
+        "/v1.0/",
+        CALLS,
+        CALLS + "/",
+        CALLS + "/1/operations/2",
+        CALLS + "/1/operations/2/microsoft.graph.recordOperation",
+        CALLS + "/a%20b",
+        CALLS + "//operations",
+        CALLS + "(1)",
+        CALLS + "('1",
+        CALLS + "('it's')",
+        CALLS + "('1')x",
+        CALLS + "(key='1')",
+        "/v1.0/app",
+        "/v1.0/app/other",
+        "/v1.0/communications/app/calls",
+        "/v1.0/appcalls"
+      })
+  void anythingElseStaysAsItIs(String path) {
+    assertThat(ODataPathFilter.canonicalPath(path)).isEqualTo(path);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {"/v1.0/$metadata", "/v1.0/$batch", CALLS + "/$count", CALLS + "/1/%24ref"})
+  void systemResourceIsNotImplemented(String path) {
+    assertThatThrownBy(() -> ODataPathFilter.canonicalPath(path))
+        .isInstanceOfSatisfying(
+            ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_IMPLEMENTED));
+  }
+}
