@@ -38,8 +38,8 @@ class OperationMergePropertyTest {
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private static final int SEQUENCES = 2_000;
-  private static final int SHORTEST = 6;
-  private static final int LONGEST = 7;
+  private static final int SHORTEST = 5;
+  private static final int LONGEST = 6;
 
   /** At least {@value #SEQUENCES} times {@value #SHORTEST} patches. */
   @Property(tries = SEQUENCES, edgeCases = EdgeCasesMode.NONE)
