@@ -96,7 +96,8 @@ public class AccessTokenVerifier {
       List<String> roles = claims.getStringListClaim("roles");
       String tenant = claims.getStringClaim("tid");
       String application = application(claims);
-      if (roles == null && claims.getClaim("scp") != null) {
+      // Whatever its roles: in a token for a user they are the user's, not the application's.
+      if (claims.getClaim("scp") != null) {
         throw ApiException.of(
             ErrorCode.FORBIDDEN,
             "Delegated tokens are not accepted: use an application permission (client credentials).");

@@ -270,6 +270,14 @@ class AccessTokenVerifierTest {
     assertRefused(() -> verifier.verify(token), ErrorCode.FORBIDDEN);
   }
 
+  /** A user may have app roles too: they do not make the user's token an application's. */
+  @Test
+  void delegatedTokenWithRolesIsForbidden() throws Exception {
+    String token = rs256(claims -> claims.claim("scp", "Calls.Initiate"));
+
+    assertRefused(() -> verifier.verify(token), ErrorCode.FORBIDDEN);
+  }
+
   @Test
   void discoveryIsAskedOnce() throws Exception {
     verifier.verify(rs256(claims -> {}));
