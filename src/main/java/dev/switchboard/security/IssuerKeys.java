@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -43,6 +44,7 @@ public class IssuerKeys implements JWKSource<SecurityContext> {
   private Settings settings;
   private ResourceRetriever http;
   private volatile JWKSource<SecurityContext> source;
+  private volatile boolean haveBeenFetched;
 
   /** For the container's proxy. */
   protected IssuerKeys() {}
@@ -56,7 +58,17 @@ public class IssuerKeys implements JWKSource<SecurityContext> {
   @Override
   public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
     JWKSource<SecurityContext> known = source;
-    return (known == null ? discover() : known).get(selector, context);
+    try {
+      List<JWK> keys = (known == null ? discover() : known).get(selector, context);
+      haveBeenFetched = true;
+      return keys;
+    } catch (RateLimitReachedException e) {
+      if (haveBeenFetched) {
+        // The issuer was asked for an unknown key just now; this token names another one.
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   private synchronized JWKSource<SecurityContext> discover() throws KeySourceException {

@@ -212,6 +212,19 @@ class AccessTokenVerifierTest {
   }
 
   @Test
+  void unknownKeyIsRefusedEveryTime() throws Exception {
+    verifier.verify(rs256(claims -> {}));
+
+    for (int i = 0; i < 5; i++) {
+      assertInvalid(
+          sign(
+              JWSAlgorithm.RS256, "unknown-" + i, new RSASSASigner(strangersRsa), valid().build()));
+    }
+    assertThat(verifier.verify(rs256(claims -> {})).tenantId()).isEqualTo(TENANT);
+    assertThat(issuer.requests()).as("a flood does not reach the issuer").hasSizeLessThan(6);
+  }
+
+  @Test
   void newKeyOfTheIssuerIsFound() throws Exception {
     verifier.verify(rs256(claims -> {}));
     RSAKey next = new RSAKeyGenerator(2048).keyID("next").generate();
