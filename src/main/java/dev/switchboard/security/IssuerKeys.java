@@ -94,7 +94,12 @@ public class IssuerKeys implements JWKSource<SecurityContext> {
         throw new KeySourceException(
             "the discovery document at %s names another issuer".formatted(address));
       }
-      return JSONObjectUtils.getURI(document, "jwks_uri").toURL();
+      URI keys = JSONObjectUtils.getURI(document, "jwks_uri");
+      if (keys == null) {
+        throw new KeySourceException(
+            "the discovery document at %s names no keys".formatted(address));
+      }
+      return keys.toURL();
     } catch (IOException | ParseException | IllegalArgumentException e) {
       throw new KeySourceException("no discovery document at " + address, e);
     }

@@ -306,6 +306,8 @@ class AccessTokenVerifierTest {
         "{\"issuer\":\"https://login.example/v2.0\",\"jwks_uri\":\"BASE/keys\"}",
         "{\"issuer\":\"BASE/common/v2.0\",\"jwks_uri\":\"BASE/keys\"}",
         "{\"jwks_uri\":\"BASE/keys\"}",
+        "{\"issuer\":\"BASE/{tenantid}/v2.0\"}",
+        "{\"issuer\":\"BASE/{tenantid}/v2.0\",\"jwks_uri\":null}",
         "{\"issuer\":\"BASE/{tenantid}/v2.0\",\"jwks_uri\":1}",
         "{\"issuer\":\"BASE/{tenantid}/v2.0\",\"jwks_uri\":\"keys\"}",
         "{\"issuer\":\"BASE/{tenantid}/v2.0\",\"jwks_uri\":\"no-scheme://keys\"}",
