@@ -1,0 +1,2 @@
+/** Benchmarks: ratios measured in one run, never an assertion about time. */
+package dev.switchboard.load;
