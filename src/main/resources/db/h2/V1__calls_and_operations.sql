@@ -7,7 +7,7 @@ CREATE TABLE comms_call (
     result_code        INTEGER,
     result_subcode     INTEGER,
     result_message     VARCHAR,
-    declared_members   VARCHAR                     NOT NULL, -- JSON
+    declared_members   VARCHAR,                              -- JSON
     dynamic_properties VARCHAR,                              -- JSON
     created_at         TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     modified_at        TIMESTAMP(6) WITH TIME ZONE NOT NULL,

@@ -1,41 +1,27 @@
 package dev.switchboard.call;
 
 import dev.switchboard.odata.DynamicProperties;
+import dev.switchboard.odata.StoredJson;
 import dev.switchboard.operation.ResultInfo;
+import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import java.io.StringReader;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** A call: the owner of operations. */
 @Entity
 @Table(name = "comms_call")
-public class Call {
+public class Call extends OwnedEntity {
 
   /** How a call ends that its bot hangs up (Graph's documentation of call-delete). */
   private static final ResultInfo ENDED_BY_BOT =
       new ResultInfo(200, 7000, "The bot ended the call.");
-
-  @Id private UUID id;
-
-  @Column(name = "tenant_id")
-  private String tenantId;
-
-  @Column(name = "application_id")
-  private String applicationId;
 
   @Column(name = "callback_uri")
   private String callbackUri;
@@ -59,27 +45,15 @@ public class Call {
   @Column(name = "dynamic_properties")
   private String dynamicProperties;
 
-  @Column(name = "created_at")
-  private OffsetDateTime createdAt;
-
-  @Column(name = "modified_at")
-  private OffsetDateTime modifiedAt;
-
-  @Version private long version;
-
   /** For the persistence provider. */
   protected Call() {}
 
   Call(UUID id, Owner owner, NewCall document, Instant now) {
-    this.id = id;
-    this.tenantId = owner.tenantId();
-    this.applicationId = owner.applicationId();
+    super(id, owner, now);
     this.callbackUri = document.callbackUri();
     this.state = document.state();
-    this.declaredMembers = document.declared().toString();
+    this.declaredMembers = StoredJson.text(document.declared());
     this.dynamicProperties = document.dynamic().text();
-    this.createdAt = time(now);
-    this.modifiedAt = createdAt;
   }
 
   /**
@@ -95,20 +69,12 @@ public class Call {
     resultCode = ENDED_BY_BOT.code();
     resultSubcode = ENDED_BY_BOT.subcode();
     resultMessage = ENDED_BY_BOT.message();
-    modifiedAt = time(now);
+    modified(now);
     return true;
   }
 
   boolean hasEnded() {
     return state == CallState.TERMINATED;
-  }
-
-  UUID id() {
-    return id;
-  }
-
-  Owner owner() {
-    return new Owner(tenantId, applicationId);
   }
 
   String callbackUri() {
@@ -125,21 +91,10 @@ public class Call {
   }
 
   JsonObject declaredMembers() {
-    try (JsonReader reader = Json.createReader(new StringReader(declaredMembers))) {
-      return reader.readObject();
-    }
+    return StoredJson.object(declaredMembers);
   }
 
   DynamicProperties dynamicProperties() {
     return DynamicProperties.ofText(dynamicProperties);
-  }
-
-  /** The entity tag of the stored version; to be asked for after the flush. */
-  String etag() {
-    return "W/\"%d\"".formatted(version);
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 }

@@ -10,6 +10,7 @@ import dev.switchboard.operation.CommsOperationService;
 import dev.switchboard.operation.OperationPatch;
 import dev.switchboard.operation.OperationView;
 import dev.switchboard.security.AccessScope;
+import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
 import jakarta.ejb.Stateless;
@@ -58,7 +59,7 @@ public class CallService {
   /** One page of calls, oldest first. */
   public Page<CallView> list(AccessScope scope, Optional<UUID> after) {
     return Page.of(
-        query("c.id > :after", scope, "ORDER BY c.id")
+        query("e.id > :after", scope, "ORDER BY e.id")
             .setParameter("after", after.orElse(BEFORE_ALL))
             .setMaxResults(Page.FETCH)
             .getResultList(),
@@ -137,17 +138,10 @@ public class CallService {
   }
 
   private TypedQuery<Call> one(UUID id, AccessScope scope) {
-    return query("c.id = :id", scope, "").setParameter("id", id);
+    return query("e.id = :id", scope, "").setParameter("id", id);
   }
 
-  /** Every query goes through here: the owner is part of its predicate. */
   private TypedQuery<Call> query(String predicate, AccessScope scope, String order) {
-    TypedQuery<Call> query =
-        entities.createQuery(
-            "SELECT c FROM Call c WHERE %s AND %s %s"
-                .formatted(predicate, scope.predicate("c"), order),
-            Call.class);
-    scope.parameters().forEach(query::setParameter);
-    return query;
+    return OwnedEntity.query(entities, Call.class, scope, predicate, order);
   }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.error;
 import jakarta.ejb.ApplicationException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -73,8 +74,7 @@ public final class ApiException extends RuntimeException {
 
   /** The same refusal with one more response header. */
   public ApiException withHeader(String name, String value) {
-    Map<String, String> more =
-        new java.util.TreeMap<>(headers == null ? Map.<String, String>of() : headers);
+    Map<String, String> more = new TreeMap<>(headers == null ? Map.<String, String>of() : headers);
     more.put(name, value);
     return new ApiException(code, getMessage(), target, details, Map.copyOf(more));
   }

@@ -1,13 +1,10 @@
 package dev.switchboard.odata;
 
 import dev.switchboard.error.Findings;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,17 +31,12 @@ public record DynamicProperties(JsonObject json) {
 
   /** Reads what {@link #text()} wrote; null means none. */
   public static DynamicProperties ofText(String text) {
-    if (text == null) {
-      return NONE;
-    }
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return new DynamicProperties(reader.readObject());
-    }
+    return text == null ? NONE : new DynamicProperties(StoredJson.object(text));
   }
 
   /** The form to store: JSON text, or null for none. */
   public String text() {
-    return json.isEmpty() ? null : json.toString();
+    return StoredJson.text(json);
   }
 
   /**
@@ -109,7 +101,7 @@ public record DynamicProperties(JsonObject json) {
             merged.remove(annotation);
           }
         });
-    JsonObjectBuilder result = Json.createObjectBuilder();
+    JsonObjectBuilder result = StoredJson.JSON.createObjectBuilder();
     merged.forEach(result::add);
     return new DynamicProperties(result.build());
   }
@@ -158,6 +150,6 @@ public record DynamicProperties(JsonObject json) {
       return patch;
     }
     JsonValue target = current instanceof JsonObject ? current : JsonValue.EMPTY_JSON_OBJECT;
-    return Json.createMergePatch(patch).apply(target);
+    return StoredJson.JSON.createMergePatch(patch).apply(target);
   }
 }

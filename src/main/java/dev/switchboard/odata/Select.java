@@ -2,7 +2,6 @@ package dev.switchboard.odata;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -63,10 +62,5 @@ public final class Select {
   /** The part of a context URL that tells the projection (OData 4.01 Protocol 10.7), or nothing. */
   String contextSuffix() {
     return names.isEmpty() ? "" : "(" + String.join(",", names) + ")";
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(names.toArray());
   }
 }

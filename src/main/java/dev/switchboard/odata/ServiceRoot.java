@@ -39,9 +39,11 @@ public record ServiceRoot(String url) {
     return url + "/$metadata#" + path;
   }
 
+  /**
+   * The first segment as JAX-RS matches it: without matrix parameters, however many slashes stand
+   * before it.
+   */
   private static String firstSegment(String path) {
-    String relative = path.startsWith("/") ? path.substring(1) : path;
-    int end = relative.indexOf('/');
-    return end < 0 ? relative : relative.substring(0, end);
+    return path.replaceFirst("^/+", "").replaceFirst("[/;].*", "");
   }
 }

@@ -3,19 +3,16 @@ package dev.switchboard.operation;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.Findings;
 import dev.switchboard.odata.DynamicProperties;
+import dev.switchboard.odata.StoredJson;
+import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;
 import jakarta.json.JsonArray;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -25,18 +22,10 @@ import java.util.UUID;
  */
 @Entity
 @Table(name = "comms_operation")
-public class CommsOperation {
-
-  @Id private UUID id;
+public class CommsOperation extends OwnedEntity {
 
   @Column(name = "call_id")
   private UUID callId;
-
-  @Column(name = "tenant_id")
-  private String tenantId;
-
-  @Column(name = "application_id")
-  private String applicationId;
 
   @Enumerated(EnumType.STRING)
   @Column(name = "operation_type")
@@ -72,27 +61,15 @@ public class CommsOperation {
   @Column(name = "dynamic_properties")
   private String dynamicProperties;
 
-  @Column(name = "created_at")
-  private OffsetDateTime createdAt;
-
-  @Column(name = "modified_at")
-  private OffsetDateTime modifiedAt;
-
-  @Version private long version;
-
   /** For the persistence provider. */
   protected CommsOperation() {}
 
   /** A new operation that has not started. */
   CommsOperation(OperationKey key, Owner owner, OperationType type, Instant now) {
-    this.id = key.id();
+    super(key.id(), owner, now);
     this.callId = key.callId();
-    this.tenantId = owner.tenantId();
-    this.applicationId = owner.applicationId();
     this.type = type;
     this.status = OperationStatus.NOT_STARTED;
-    this.createdAt = time(now);
-    this.modifiedAt = createdAt;
   }
 
   /**
@@ -161,12 +138,12 @@ public class CommsOperation {
     resultCode = state.resultInfo() == null ? null : state.resultInfo().code();
     resultSubcode = state.resultInfo() == null ? null : state.resultInfo().subcode();
     resultMessage = state.resultInfo() == null ? null : state.resultInfo().message();
-    participants = InvitationParticipants.text(state.participants());
+    participants = StoredJson.text(state.participants());
     recordingAccessToken = state.recordingAccessToken();
     recordingLocation = state.recordingLocation();
     completionReason = state.completionReason();
     dynamicProperties = state.dynamicProperties().text();
-    modifiedAt = time(now);
+    modified(now);
   }
 
   /** What a patch can change, as values. */
@@ -175,7 +152,7 @@ public class CommsOperation {
         status,
         clientContext,
         resultCode == null ? null : new ResultInfo(resultCode, resultSubcode, resultMessage),
-        InvitationParticipants.ofText(participants),
+        StoredJson.array(participants),
         recordingAccessToken,
         recordingLocation,
         completionReason,
@@ -236,24 +213,10 @@ public class CommsOperation {
   }
 
   OperationKey key() {
-    return new OperationKey(callId, id);
-  }
-
-  UUID id() {
-    return id;
+    return new OperationKey(callId, id());
   }
 
   OperationType type() {
     return type;
-  }
-
-  /** The entity tag of the stored version; to be asked for after the flush. */
-  String etag() {
-    return "W/\"%d\"".formatted(version);
-  }
-
-  /** Times are kept in UTC and in microseconds, the resolution of both databases. */
-  private static OffsetDateTime time(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 }

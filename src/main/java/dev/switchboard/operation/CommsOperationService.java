@@ -7,6 +7,7 @@ import dev.switchboard.error.TransientFailuresAnswered;
 import dev.switchboard.odata.Page;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.security.AccessScope;
+import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
 import jakarta.ejb.Stateless;
@@ -93,7 +94,7 @@ public class CommsOperationService {
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Page<OperationView> list(UUID callId, AccessScope scope, Optional<UUID> after) {
     TypedQuery<CommsOperation> query =
-        query("o.callId = :callId AND o.id > :after", scope, "ORDER BY o.id")
+        query("e.callId = :callId AND e.id > :after", scope, "ORDER BY e.id")
             .setParameter("callId", callId)
             .setParameter("after", after.orElse(BEFORE_ALL))
             .setMaxResults(Page.FETCH);
@@ -164,23 +165,16 @@ public class CommsOperationService {
 
   private TypedQuery<CommsOperation> one(
       OperationKey key, Optional<OperationType> cast, AccessScope scope) {
-    String predicate = "o.id = :id AND o.callId = :callId";
+    String predicate = "e.id = :id AND e.callId = :callId";
     TypedQuery<CommsOperation> query =
         cast.isEmpty()
             ? query(predicate, scope, "")
-            : query(predicate + " AND o.type = :type", scope, "").setParameter("type", cast.get());
+            : query(predicate + " AND e.type = :type", scope, "").setParameter("type", cast.get());
     return query.setParameter("id", key.id()).setParameter("callId", key.callId());
   }
 
-  /** Every query that a caller causes goes through here: the owner is part of its predicate. */
   private TypedQuery<CommsOperation> query(String predicate, AccessScope scope, String order) {
-    TypedQuery<CommsOperation> query =
-        entities.createQuery(
-            "SELECT o FROM CommsOperation o WHERE %s AND %s %s"
-                .formatted(predicate, scope.predicate("o"), order),
-            CommsOperation.class);
-    scope.parameters().forEach(query::setParameter);
-    return query;
+    return OwnedEntity.query(entities, CommsOperation.class, scope, predicate, order);
   }
 
   private OperationView view(CommsOperation operation) {

@@ -2,13 +2,10 @@ package dev.switchboard.operation;
 
 import dev.switchboard.error.Findings;
 import dev.switchboard.operation.OperationType.DerivedMember;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
-import java.io.StringReader;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -92,20 +89,5 @@ final class InvitationParticipants {
       return "true, false or null";
     }
     return allowed.contains(ValueType.OBJECT) ? "an object or null" : "a string or null";
-  }
-
-  /** What was stored; null means an empty collection. */
-  static JsonArray ofText(String text) {
-    if (text == null) {
-      return JsonValue.EMPTY_JSON_ARRAY;
-    }
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readArray();
-    }
-  }
-
-  /** What to store: JSON text, or null for an empty collection. */
-  static String text(JsonArray participants) {
-    return participants.isEmpty() ? null : participants.toString();
   }
 }

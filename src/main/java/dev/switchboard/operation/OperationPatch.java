@@ -10,7 +10,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class OperationPatch {
   static final int LONGEST_CLIENT_CONTEXT = 256;
 
   private final ControlInformation control;
-  private final Optional<UUID> id;
+  private final Optional<String> id;
   private final Change<OperationStatus> status;
   private final Change<String> clientContext;
   private final Change<ResultInfoPatch> resultInfo;
@@ -37,8 +36,7 @@ public final class OperationPatch {
   private OperationPatch(JsonObject body, Findings findings) {
     this.control = ControlInformation.of(body, findings);
     MemberReader reader = new MemberReader(body, "", findings);
-    this.id =
-        reader.text("id", false).applyTo(null) == null ? Optional.empty() : id(body, findings);
+    this.id = Optional.ofNullable(reader.text("id", false).applyTo(null));
     this.status = reader.enumeration("status", OperationStatus::parse, OperationStatus.values());
     this.clientContext = reader.text("clientContext", true, LONGEST_CLIENT_CONTEXT);
     this.resultInfo = resultInfo(body, findings);
@@ -68,7 +66,7 @@ public final class OperationPatch {
    * @throws ApiException 400 if it is another
    */
   public void requireId(UUID expected) {
-    if (id.isPresent() && !id.get().equals(expected)) {
+    if (id.isPresent() && !OperationKey.parseId(id.get()).equals(Optional.of(expected))) {
       throw ApiException.badRequest(
           "id", "id must be left out or equal to the id in the URL; it cannot be changed.");
     }
@@ -149,14 +147,6 @@ public final class OperationPatch {
       }
     }
     return dynamic.build();
-  }
-
-  private static Optional<UUID> id(JsonObject body, Findings findings) {
-    Optional<UUID> id = OperationKey.parseId(((JsonString) body.get("id")).getString());
-    if (id.isEmpty()) {
-      findings.add("id", "id must be left out or equal to the id in the URL.");
-    }
-    return id;
   }
 
   private static Change<ResultInfoPatch> resultInfo(JsonObject body, Findings findings) {

@@ -2,6 +2,7 @@ package dev.switchboard.operation;
 
 import dev.switchboard.error.ApiException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,6 +94,6 @@ public enum OperationType {
 
   /** The names of all declared members. */
   Set<String> declared() {
-    return declared;
+    return Collections.unmodifiableSet(declared);
   }
 }

@@ -94,7 +94,10 @@ public class AccessTokenVerifier {
       requireIssuer(claims);
       requireIssuedInThePast(claims);
       List<String> roles = claims.getStringListClaim("roles");
-      String tenant = claims.getStringClaim("tid");
+      if (roles != null && roles.contains(null)) {
+        throw new InvalidTokenException("a role is null");
+      }
+      String tenant = tenant(claims);
       String application = application(claims);
       // Whatever its roles: in a token for a user they are the user's, not the application's.
       if (claims.getClaim("scp") != null) {
@@ -103,7 +106,7 @@ public class AccessTokenVerifier {
             "Delegated tokens are not accepted: use an application permission (client credentials).");
       }
       return new Caller(tenant, application, roles == null ? Set.of() : Set.copyOf(roles));
-    } catch (ParseException | NullPointerException e) {
+    } catch (ParseException e) {
       throw new InvalidTokenException("a claim is of the wrong type");
     }
   }
@@ -127,13 +130,18 @@ public class AccessTokenVerifier {
 
   private void requireIssuer(JWTClaimsSet claims) throws ParseException, InvalidTokenException {
     String expected =
-        settings
-            .issuer()
-            .orElseThrow()
-            .replace(Settings.TENANT_PLACEHOLDER, claims.getStringClaim("tid"));
+        settings.issuer().orElseThrow().replace(Settings.TENANT_PLACEHOLDER, tenant(claims));
     if (!expected.equals(claims.getIssuer())) {
       throw new InvalidTokenException("its issuer is not the one this service trusts");
     }
+  }
+
+  private static String tenant(JWTClaimsSet claims) throws ParseException, InvalidTokenException {
+    String tenant = claims.getStringClaim("tid");
+    if (tenant == null || tenant.isBlank()) {
+      throw new InvalidTokenException("it names no tenant (tid)");
+    }
+    return tenant;
   }
 
   private void requireIssuedInThePast(JWTClaimsSet claims) throws InvalidTokenException {

@@ -1,0 +1,96 @@
+package dev.switchboard.security;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.TypedQuery;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * A row that belongs to an application, and the only way to ask for such rows: with the owner in
+ * the predicate.
+ */
+@MappedSuperclass
+public abstract class OwnedEntity {
+
+  @Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private String tenantId;
+
+  @Column(name = "application_id")
+  private String applicationId;
+
+  @Column(name = "created_at")
+  private OffsetDateTime createdAt;
+
+  @Column(name = "modified_at")
+  private OffsetDateTime modifiedAt;
+
+  @Version private long version;
+
+  /** For the persistence provider. */
+  protected OwnedEntity() {}
+
+  /** A new row. */
+  protected OwnedEntity(UUID id, Owner owner, Instant now) {
+    this.id = id;
+    this.tenantId = owner.tenantId();
+    this.applicationId = owner.applicationId();
+    this.createdAt = stored(now);
+    this.modifiedAt = createdAt;
+  }
+
+  /**
+   * Asks for the rows in scope.
+   *
+   * @param predicate a further condition of JPQL, on the alias {@code e}
+   * @param order an {@code ORDER BY} clause, or nothing
+   */
+  public static <E extends OwnedEntity> TypedQuery<E> query(
+      EntityManager entities, Class<E> type, AccessScope scope, String predicate, String order) {
+    TypedQuery<E> query =
+        entities
+            .createQuery(
+                "SELECT e FROM %s e WHERE %s AND e.tenantId = :tenantId%s %s"
+                    .formatted(
+                        type.getSimpleName(),
+                        predicate,
+                        scope.wholeTenant() ? "" : " AND e.applicationId = :applicationId",
+                        order),
+                type)
+            .setParameter("tenantId", scope.tenantId());
+    return scope.wholeTenant() ? query : query.setParameter("applicationId", scope.applicationId());
+  }
+
+  /** Its key. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Whom it belongs to. */
+  public Owner owner() {
+    return new Owner(tenantId, applicationId);
+  }
+
+  /** The entity tag of the stored version; to be asked for after the flush. */
+  public String etag() {
+    return "W/\"%d\"".formatted(version);
+  }
+
+  /** Notes the time of a change. */
+  protected void modified(Instant now) {
+    modifiedAt = stored(now);
+  }
+
+  /** Times are kept in UTC and in microseconds, the resolution of the databases. */
+  private static OffsetDateTime stored(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+  }
+}
