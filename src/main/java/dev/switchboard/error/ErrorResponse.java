@@ -4,13 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** A refusal in the form in which it leaves the service. */
 final class ErrorResponse {
+
+  /** Always with seconds, which {@code LocalDateTime.toString()} leaves out when they are zero. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
   private ErrorResponse() {}
 
@@ -23,9 +27,7 @@ final class ErrorResponse {
             refusal.target(),
             details.isEmpty() ? null : details,
             new ErrorBody.InnerError(
-                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
-                    .truncatedTo(ChronoUnit.SECONDS)
-                    .toString(),
+                DATE.format(clock.instant().atOffset(ZoneOffset.UTC)),
                 ids.requestId(),
                 ids.clientRequestId())));
   }
