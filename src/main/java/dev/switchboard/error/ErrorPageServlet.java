@@ -48,6 +48,7 @@ public class ErrorPageServlet extends HttpServlet {
     response.setCharacterEncoding("UTF-8");
     response.setHeader("request-id", ids.requestId());
     response.setHeader("client-request-id", ids.clientRequestId());
+    response.setDateHeader("Date", clock.millis());
     response.getWriter().write(jsonb.toJson(ErrorResponse.body(refusal, ids, clock)));
   }
 }

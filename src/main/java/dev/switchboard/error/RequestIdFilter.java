@@ -1,5 +1,6 @@
 package dev.switchboard.error;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -7,15 +8,19 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 
 /**
- * Puts {@code request-id} and {@code client-request-id} on every answer. A servlet filter, not a
- * JAX-RS one, so that the container's own answers carry them too.
+ * Puts {@code request-id}, {@code client-request-id} and {@code Date} on every answer; the last
+ * because not every server does (RFC 9110 section 6.6.1). A servlet filter, not a JAX-RS one, so
+ * that the container's own answers carry them too.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestIdFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
+
+  @Inject private transient Clock clock;
 
   @Override
   protected void doFilter(
@@ -24,6 +29,7 @@ public class RequestIdFilter extends HttpFilter {
     RequestIds ids = RequestIds.of(request);
     response.setHeader("request-id", ids.requestId());
     response.setHeader("client-request-id", ids.clientRequestId());
+    response.setDateHeader("Date", clock.millis());
     chain.doFilter(request, response);
   }
 }

@@ -41,7 +41,12 @@ public record Api(String url, String client, String tenant) {
 
   /** A request with token and JSON content type, sent as it is: REST Assured adds nothing to it. */
   public RequestSpecification request() {
-    return anonymous().header("Authorization", "Bearer " + Tokens.of(url, client, tenant));
+    return anonymous().header("Authorization", "Bearer " + token());
+  }
+
+  /** The access token that it sends. */
+  public String token() {
+    return Tokens.of(url, client, tenant);
   }
 
   /** A request with JSON content type and without token. */
