@@ -1,5 +1,6 @@
 package dev.switchboard.call;
 
+import dev.switchboard.odata.JsonObjectReader;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ODataRequest.PageRequest;
 import dev.switchboard.odata.Select;
@@ -56,7 +57,8 @@ public class CallOperationsResource {
     AccessScope scope = Caller.of(security).writeOperations();
     Select select = odata.select();
     UUID call = CallResource.id(callId);
-    OperationView operation = calls.startOperation(call, scope, OperationPatch.from(body));
+    OperationView operation =
+        calls.startOperation(call, scope, OperationPatch.from(JsonObjectReader.required(body)));
     return odata.created(
         OperationKey.collection(call),
         odata.root().resource(operation.key().path()),

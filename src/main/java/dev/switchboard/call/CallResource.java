@@ -1,5 +1,6 @@
 package dev.switchboard.call;
 
+import dev.switchboard.odata.JsonObjectReader;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ODataRequest.PageRequest;
 import dev.switchboard.odata.Select;
@@ -53,7 +54,7 @@ public class CallResource {
     ODataRequest odata = ODataRequest.of(uri, headers, settings);
     Owner owner = Caller.of(security).createCalls();
     Select select = odata.select();
-    CallView call = calls.create(owner, NewCall.from(body, settings));
+    CallView call = calls.create(owner, NewCall.from(JsonObjectReader.required(body), settings));
     return odata.created(
         CallView.COLLECTION,
         odata.root().resource(CallView.COLLECTION + "/" + call.id()),

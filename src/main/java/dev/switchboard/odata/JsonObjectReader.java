@@ -62,7 +62,22 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
   @Override
   public boolean isReadable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return type == JsonObject.class;
+    return type == JsonObject.class
+        && !mediaType.isWildcardType()
+        && !mediaType.isWildcardSubtype();
+  }
+
+  /**
+   * The body of a request that must have one. JAX-RS asks no reader when a request has neither body
+   * nor Content-Type, and hands the resource null.
+   *
+   * @throws ApiException 400 if there is none
+   */
+  public static JsonObject required(JsonObject body) {
+    if (body == null) {
+      throw empty();
+    }
+    return body;
   }
 
   @Override
@@ -140,7 +155,7 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
   static JsonObject parse(String text) {
     String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (json.isBlank()) {
-      throw ApiException.of(ErrorCode.BAD_REQUEST, "The body is empty; it must be a JSON object.");
+      throw empty();
     }
     try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
       if (parser.next() != JsonParser.Event.START_OBJECT) {
@@ -163,6 +178,10 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
         | NumberFormatException e) {
       throw malformed("it ends too early, or a number is too long");
     }
+  }
+
+  private static ApiException empty() {
+    return ApiException.of(ErrorCode.BAD_REQUEST, "The body is empty; it must be a JSON object.");
   }
 
   private static ApiException malformed(String why) {

@@ -71,7 +71,7 @@ public class CommsOperationResource {
     AccessScope scope = caller.writeOperations();
     Optional<Select> select = odata.selectOfUpdate();
     OperationKey key = key();
-    OperationPatch patch = OperationPatch.from(body);
+    OperationPatch patch = OperationPatch.from(JsonObjectReader.required(body));
     patch.requireId(key.id());
     OperationView operation =
         operations.merge(key, castType(), scope, patch, odata.precondition(patch.etag()));

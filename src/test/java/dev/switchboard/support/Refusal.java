@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.response.Response;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * An error answer: one envelope for every status (wire contract 6.1). Whatever is asked of it, the
@@ -44,7 +48,7 @@ public final class Refusal {
   public static Refusal of(int status, Response response) {
     String text = response.asString();
     assertThat(response.statusCode()).as(text).isEqualTo(status);
-    assertThat(response.contentType().toLowerCase(java.util.Locale.ROOT).replace(" ", ""))
+    assertThat(response.contentType().toLowerCase(Locale.ROOT).replace(" ", ""))
         .isIn("application/json", "application/json;charset=utf-8");
     assertThat(response.header("ETag")).isNull();
     JsonObject envelope = Json.object(text);
@@ -84,6 +88,13 @@ public final class Refusal {
   /** A header of the answer. */
   public String header(String name) {
     return response.header(name);
+  }
+
+  /** The names of all headers, in lower case. */
+  public Set<String> headerNames() {
+    return response.headers().asList().stream()
+        .map(header -> header.getName().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The error object without what differs from request to request. */
