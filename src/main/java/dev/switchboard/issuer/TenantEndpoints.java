@@ -86,6 +86,9 @@ public class TenantEndpoints {
       return refusal(
           400, "invalid_request", "Ask at /{tenant}/oauth2/v2.0/token with a GUID as tenant.");
     }
+    if (grantType == null) {
+      return refusal(400, "invalid_request", "Send grant_type=client_credentials as a form.");
+    }
     if (!"client_credentials".equals(grantType)) {
       return refusal(400, "unsupported_grant_type", "grant_type must be client_credentials.");
     }
