@@ -1,0 +1,132 @@
+package dev.switchboard.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.support.Api;
+import dev.switchboard.support.Json;
+import dev.switchboard.support.Refusal;
+import dev.switchboard.support.Service;
+import dev.switchboard.support.Snapshot;
+import dev.switchboard.support.SwitchboardProcess;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The parts of the contract that an operator can change, at a service where they are changed. */
+class SettingsContractIT {
+
+  private static SwitchboardProcess service;
+
+  private final Api bot = new Api(service.baseUrl(), "bot", Service.newTenant());
+
+  @BeforeAll
+  static void start() {
+    service =
+        SwitchboardProcess.development("settings")
+            .with("require-if-match", "true")
+            .with("open-types", "false")
+            .with("status-casing", "camel")
+            .start();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private Snapshot anOperation(String status) {
+    return Snapshot.of(
+        bot, bot.newOperationFrom(bot.newCall(), "{\"status\":\"%s\"}".formatted(status)));
+  }
+
+  private Response patch(Snapshot operation, String body) {
+    return bot.request().header("If-Match", operation.etag()).body(body).patch(operation.url());
+  }
+
+  // ---- require-if-match
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"clientContext\":\"new\"}", "{}"})
+  void updateWithoutIfMatchIsRefused(String body) {
+    Snapshot operation = anOperation("Running");
+
+    operation.refuses(428, bot.patch(operation.url(), body)).about("If-Match");
+    operation
+        .refuses(
+            428, bot.request().header("If-None-Match", "\"0\"").body(body).patch(operation.url()))
+        .about("If-Match");
+  }
+
+  @Test
+  void deletionWithoutIfMatchIsRefused() {
+    Snapshot operation = anOperation("Running");
+    Snapshot call = Snapshot.of(bot, operation.url().replaceFirst("/operations/.*", ""));
+
+    operation.refuses(428, bot.request().delete(operation.url())).about("If-Match");
+    call.refuses(428, bot.request().delete(call.url())).about("If-Match");
+  }
+
+  @Test
+  void missingOperationIsNotFoundBeforeIfMatchIsMissed() {
+    Refusal.of(404, bot.patch(bot.newCall() + "/operations/no-id", "{}"));
+  }
+
+  @Test
+  void updateWithIfMatchPasses() {
+    Snapshot operation = anOperation("Running");
+
+    operation.becomes(
+        Json.with(operation.json(), "{\"clientContext\":\"new\"}"),
+        patch(operation, "{\"clientContext\":\"new\"}"));
+  }
+
+  @Test
+  void staleIfMatchIsRefusedAsEver() {
+    Snapshot operation = anOperation("Running");
+
+    operation
+        .refuses(412, bot.request().header("If-Match", "W/\"0\"").body("{}").patch(operation.url()))
+        .about("If-Match");
+  }
+
+  // ---- open-types
+
+  @Test
+  void undeclaredMemberIsRefused() {
+    Snapshot operation = anOperation("Running");
+
+    operation
+        .refuses(400, patch(operation, "{\"clientContext\":\"new\",\"colour\":\"red\"}"))
+        .about("colour");
+    Refusal.of(
+            400,
+            bot.request()
+                .body("{\"callbackUri\":\"https://bot.example/cb\",\"colour\":\"red\"}")
+                .post(bot.v1("/communications/calls")))
+        .about("colour");
+  }
+
+  @Test
+  void foreignAnnotationIsStillIgnored() {
+    Snapshot operation = anOperation("Running");
+
+    operation.isUnchangedBy(
+        patch(operation, "{\"@com.example.note\":1,\"@odata.id\":\"x\",\"@odata.unknown\":true}"));
+  }
+
+  // ---- status-casing
+
+  @ParameterizedTest
+  @CsvSource({"NotStarted,notStarted", "Running,running", "Completed,completed", "Failed,failed"})
+  void statusIsWrittenInTheCasingOfTheDocumentation(String sent, String written) {
+    Snapshot operation = anOperation(sent);
+
+    assertThat(operation.json().getString("status")).isEqualTo(written);
+    operation.isUnchangedBy(patch(operation, "{\"status\":\"%s\"}".formatted(sent)));
+    operation.isUnchangedBy(patch(operation, "{\"status\":\"%s\"}".formatted(written)));
+  }
+}
