@@ -111,7 +111,7 @@ public class CommsOperationService {
     OperationType type = document.typeToCreate();
     CommsOperation operation =
         new CommsOperation(new OperationKey(callId, ids.create()), owner, type, clock.instant());
-    operation.apply(document.forType(type, settings.openTypes()), clock.instant());
+    operation.apply(document.forNew(type, settings.openTypes()), clock.instant());
     entities.persist(operation);
     entities.flush();
     return view(operation);

@@ -89,6 +89,19 @@ public final class OperationPatch {
    * @throws ApiException 400 that lists everything that does not fit the type
    */
   TypedPatch forType(OperationType stored, boolean openTypes) {
+    return read(stored, openTypes, false);
+  }
+
+  /**
+   * The same for an operation that is to be created.
+   *
+   * @throws ApiException 400 as for {@link #forType}, and for the sentinel of an evolvable enum
+   */
+  TypedPatch forNew(OperationType type, boolean openTypes) {
+    return read(type, openTypes, true);
+  }
+
+  private TypedPatch read(OperationType stored, boolean openTypes, boolean creation) {
     Findings findings = new Findings();
     if (type().isPresent()
         && type().get() != stored
@@ -112,7 +125,8 @@ public final class OperationPatch {
     if (stored.declares(DerivedMember.RECORDING_LOCATION)) {
       recordingLocation = reader.text(DerivedMember.RECORDING_LOCATION.member(), true);
     }
-    if (stored.declares(DerivedMember.COMPLETION_REASON)) {
+    if (stored.declares(DerivedMember.COMPLETION_REASON)
+        && (creation || !sentinelCompletionReason())) {
       completionReason =
           reader.nullableEnumeration(
               DerivedMember.COMPLETION_REASON.member(),
@@ -135,6 +149,15 @@ public final class OperationPatch {
 
   private Optional<OperationType> type() {
     return control.type().flatMap(OperationType::named);
+  }
+
+  /**
+   * A client that sends an operation back as it read it may not know its reason: in an update the
+   * sentinel of an evolvable enum means "as it is" (Graph's guideline on evolvable enums).
+   */
+  private boolean sentinelCompletionReason() {
+    return others.get(DerivedMember.COMPLETION_REASON.member()) instanceof JsonString text
+        && CompletionReason.isSentinel(text.getString());
   }
 
   private JsonObject dynamic(OperationType stored) {

@@ -30,8 +30,12 @@ public enum OperationStatus {
    * @return empty if it is none
    */
   static Optional<OperationStatus> parse(String text) {
+    // Not equalsIgnoreCase: that takes the dotless i for an i.
+    String lower = text.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
-        .filter(status -> status.member.equalsIgnoreCase(text) || status.number.equals(text))
+        .filter(
+            status ->
+                status.member.toLowerCase(Locale.ROOT).equals(lower) || status.number.equals(text))
         .findFirst();
   }
 

@@ -195,6 +195,7 @@ class PatchContractIT {
   static Stream<Arguments> wrongMembers() {
     return Stream.of(
         argumentSet("null status", "status", "{\"status\":null}"),
+        argumentSet("dotless i is no letter case of i", "status", "{\"status\":\"Runn\u0131ng\"}"),
         argumentSet("placeholder of the page", "status", "{\"status\":\"String\"}"),
         argumentSet("unknown status", "status", "{\"status\":\"Cancelled\"}"),
         argumentSet("unknownFutureValue", "status", "{\"status\":\"unknownFutureValue\"}"),
@@ -631,6 +632,24 @@ class PatchContractIT {
   @MethodSource("derivedMembers")
   void memberOfADerivedTypeIsReplacedAsAWhole(String type, String patch, String changed) {
     becomes(derived(type), patch, changed);
+  }
+
+  /** In an update it means "as it is", in a creation nothing at all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"unknownFutureValue", "3"})
+  void sentinelOfAnEvolvableEnumIsNoValue(String sentinel) {
+    Snapshot before = derived("sendDtmfTonesOperation");
+    String member = "\"completionReason\":\"%s\"".formatted(sentinel);
+
+    becomes(before, "{\"clientContext\":\"c\",%s}".formatted(member), "{\"clientContext\":\"c\"}");
+    Refusal.of(
+            400,
+            bot.request()
+                .body(
+                    "{\"@odata.type\":\"#microsoft.graph.sendDtmfTonesOperation\",%s}"
+                        .formatted(member))
+                .post(bot.newCall() + "/operations"))
+        .about("completionReason");
   }
 
   @Test
