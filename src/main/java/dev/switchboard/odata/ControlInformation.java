@@ -11,8 +11,8 @@ import java.util.Optional;
  * ETag. All other control information and all foreign annotations are ignored (OData JSON 4.01
  * sections 4.5 and 20).
  *
- * @param type the unqualified name of a type in the namespace {@code microsoft.graph}; empty if the
- *     body does not tell
+ * @param type the unqualified name of a type in the namespace {@code microsoft.graph}, or {@code #}
+ *     and the whole name of one in another; empty if the body does not tell
  * @param etag as it stands in the body; it binds only in OData 4.01
  */
 public record ControlInformation(Optional<String> type, Optional<String> etag) {

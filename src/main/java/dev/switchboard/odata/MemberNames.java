@@ -35,7 +35,10 @@ public final class MemberNames {
 
   /** Whether this tells the type of a property: {@code x@odata.type}, in 4.01 {@code x@type}. */
   public static boolean isTypeAnnotation(String name) {
-    return name.indexOf('@') > 0 && (name.endsWith(TYPE_ANNOTATION) || name.endsWith("@type"));
+    int at = name.indexOf('@');
+    return at > 0
+        && at == name.lastIndexOf('@')
+        && (name.endsWith(TYPE_ANNOTATION) || name.endsWith("@type"));
   }
 
   /** The property that an annotation is about; empty for one about the object itself. */

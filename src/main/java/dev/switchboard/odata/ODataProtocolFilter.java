@@ -24,9 +24,6 @@ import java.util.Set;
 @Priority(Priorities.AUTHORIZATION)
 public class ODataProtocolFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-  /** What a service announces whose payloads follow 4.0. */
-  static final String ODATA_VERSION = "4.0";
-
   private static final Set<String> READABLE_VERSIONS = Set.of("4.0", "4.01");
 
   @Override
@@ -64,7 +61,6 @@ public class ODataProtocolFilter implements ContainerRequestFilter, ContainerRes
     if (!ServiceRoot.isServicePath(request.getUriInfo().getPath())) {
       return;
     }
-    response.getHeaders().putSingle("OData-Version", ODATA_VERSION);
     if (response.getEntity() instanceof EntityBody
         || response.getEntity() instanceof CollectionBody) {
       response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, ResponseFormat.CONTENT_TYPE);

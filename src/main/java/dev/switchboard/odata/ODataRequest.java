@@ -183,7 +183,7 @@ public final class ODataRequest {
                 root.context(collection + select.contextSuffix()),
                 select,
                 page.items(),
-                nextLink == null ? null : pathUrl() + "?" + nextLink))
+                nextLink == null ? null : pathUrl() + "?" + nextLink.replace("%24", "$")))
         .build();
   }
 

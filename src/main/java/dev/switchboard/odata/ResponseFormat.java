@@ -1,6 +1,7 @@
 package dev.switchboard.odata;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ final class ResponseFormat {
   static final String CONTENT_TYPE =
       "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
-  private static final Set<String> RANGES = Set.of("application/json", "application/*", "*/*");
+  /** The media ranges that the format is in, the most specific first. */
+  private static final List<String> RANGES = List.of("application/json", "application/*", "*/*");
 
   /**
    * Format parameters, lower case and without the {@code odata.} prefix, and the values that this
@@ -30,33 +32,52 @@ final class ResponseFormat {
 
   private ResponseFormat() {}
 
+  /** The most specific media range that speaks of the format decides (RFC 9110 section 12.5.1). */
   static boolean isAcceptable(String accept) {
-    return accept.isBlank() || Arrays.stream(accept.split(",")).anyMatch(ResponseFormat::allows);
+    if (accept.isBlank()) {
+      return true;
+    }
+    List<Range> ranges = Arrays.stream(accept.split(",")).map(Range::parse).toList();
+    for (String name : RANGES) {
+      List<Range> saying =
+          ranges.stream().filter(range -> range.fits() && range.name().equals(name)).toList();
+      if (!saying.isEmpty()) {
+        return saying.stream().anyMatch(Range::wanted);
+      }
+    }
+    return false;
   }
 
-  private static boolean allows(String range) {
-    String[] parts = range.toLowerCase(Locale.ROOT).split(";", -1);
-    if (!RANGES.contains(parts[0].strip())) {
-      return false;
-    }
-    for (int i = 1; i < parts.length; i++) {
-      String[] parameter = parts[i].strip().split("=", 2);
-      String name = parameter[0].strip();
-      String value = parameter.length == 2 ? parameter[1].strip().replace("\"", "") : "";
-      if (parts[i].isBlank()) {
+  /**
+   * One media range of an {@code Accept} header.
+   *
+   * @param name type and subtype
+   * @param fits whether this service's format satisfies its parameters
+   * @param wanted whether its weight is above 0
+   */
+  private record Range(String name, boolean fits, boolean wanted) {
+
+    private static Range parse(String range) {
+      String[] parts = range.toLowerCase(Locale.ROOT).split(";", -1);
+      boolean fits = true;
+      boolean wanted = true;
+      for (int i = 1; i < parts.length; i++) {
         // Nothing between two semicolons is no parameter (RFC 9110 section 5.6.6).
-        continue;
-      }
-      if (name.equals("q")) {
-        if (value.matches("0(\\.0*)?")) {
-          return false;
+        if (!parts[i].isBlank()) {
+          String[] parameter = parts[i].strip().split("=", 2);
+          String name = parameter[0].strip();
+          String value = parameter.length == 2 ? parameter[1].strip().replace("\"", "") : "";
+          if (name.equals("q")) {
+            wanted = !value.matches("0(\\.0*)?");
+          } else {
+            fits &=
+                PARAMETERS
+                    .getOrDefault(name.replaceFirst("^odata\\.", ""), Set.of())
+                    .contains(value);
+          }
         }
-      } else if (!PARAMETERS
-          .getOrDefault(name.replaceFirst("^odata\\.", ""), Set.of())
-          .contains(value)) {
-        return false;
       }
+      return new Range(parts[0].strip(), fits, wanted);
     }
-    return true;
   }
 }

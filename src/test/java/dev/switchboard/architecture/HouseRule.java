@@ -26,6 +26,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
 import jakarta.persistence.Entity;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
@@ -175,6 +176,9 @@ enum HouseRule {
   NO_GENERIC_THROWS_CLAUSE(
       root ->
           noCodeUnits()
+              .that()
+              // Jakarta Interceptors 2.1 section 2.4 prescribes the clause there.
+              .areNotAnnotatedWith(AroundInvoke.class)
               .should()
               .declareThrowableOfType(
                   describe(

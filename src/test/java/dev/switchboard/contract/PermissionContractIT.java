@@ -38,6 +38,21 @@ class PermissionContractIT {
 
   // ---- roles: the operation and its call belong to "bot"
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1.0;x=1/communications/calls",
+        "/v1.0/communications;x=1/calls",
+        "//v1.0/communications/calls",
+        "/%761.0/communications/calls",
+        "/v1%2E0/communications/calls",
+        "/v1.0/%63ommunications/calls",
+        "/beta;/communications/calls/11111111-1111-1111-1111-111111111111"
+      })
+  void noSpellingOfAPathGetsPastTheToken(String path) {
+    assertThat(bot.anonymous().get(bot.url() + path).statusCode()).isIn(401, 404);
+  }
+
   @ParameterizedTest(name = "{0} in the same tenant: {1}")
   @CsvSource({"bot,200", "bot-2,404", "media,200", "reader,200", "guest,403"})
   void readingIsForTheOwnerAndForReadersOfTheTenant(String client, int status) {

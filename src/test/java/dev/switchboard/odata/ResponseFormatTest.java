@@ -52,7 +52,9 @@ class ResponseFormatTest {
         "application/json;charset=utf-16",
         "application/json;odata.unknown=1",
         "application/json;foo=bar",
-        "application/json;odata.metadata=full, text/html"
+        "application/json;odata.metadata=full, text/html",
+        "application/json;q=0, */*",
+        "*/*, application/*;q=0"
       })
   void forbidsTheFormat(String accept) {
     assertThat(ResponseFormat.isAcceptable(accept)).isFalse();

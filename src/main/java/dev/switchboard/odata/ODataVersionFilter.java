@@ -1,0 +1,32 @@
+package dev.switchboard.odata;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Puts {@code OData-Version} on every answer below a service root (OData 4.01 Protocol 8.1.5). A
+ * servlet filter, not a JAX-RS one, so that the container's own answers carry it too.
+ */
+@WebFilter(
+    urlPatterns = {"/v1.0/*", "/beta/*"},
+    asyncSupported = true)
+public class ODataVersionFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What a service announces whose payloads follow 4.0. */
+  private static final String ODATA_VERSION = "4.0";
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    response.setHeader("OData-Version", ODATA_VERSION);
+    chain.doFilter(request, response);
+  }
+}
