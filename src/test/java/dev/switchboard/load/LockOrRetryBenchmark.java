@@ -3,6 +3,7 @@ package dev.switchboard.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,7 +33,7 @@ class LockOrRetryBenchmark {
 
   private static final int WRITERS = 16;
   private static final int ROUNDS = 5;
-  private static final Duration ROUND = Duration.ofSeconds(3);
+  private static final Duration ROUND = Duration.ofSeconds(2);
   private static final int MANY_ROWS = 10_000;
 
   @Test
@@ -45,7 +46,7 @@ class LockOrRetryBenchmark {
         "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=5000;DB_CLOSE_DELAY=-1"
             .formatted(folder.resolve("db"));
     measure("H2 file", h2, table);
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres postgres = durablePostgres()) {
       measure("PostgreSQL", postgres.getJdbcUrl("postgres", "postgres"), table);
     }
     String report = String.join("\n", table) + "\n";
@@ -53,6 +54,14 @@ class LockOrRetryBenchmark {
         Files.createDirectories(Path.of("target", "load")).resolve("lock-or-retry.md"), report);
     System.getLogger(LockOrRetryBenchmark.class.getName())
         .log(System.Logger.Level.INFO, "\n" + report);
+  }
+
+  /** As in production: a commit has reached the disk. */
+  private static EmbeddedPostgres durablePostgres() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .start();
   }
 
   private static void measure(String database, String url, List<String> table) throws Exception {

@@ -132,7 +132,6 @@ class OperationPatchTest {
         arguments(recording, "{'recordingAccessToken':true}", "recordingAccessToken"),
         arguments(recording, "{'recordinglocation':'x'}", "recordinglocation"),
         arguments(dtmf, "{'completionReason':1}", "completionReason"),
-        arguments(dtmf, "{'completionReason':'unknownFutureValue'}", "completionReason"),
         arguments(dtmf, "{'completionReason':'done'}", "completionReason"),
         arguments(dtmf, "{'completionReason':{}}", "completionReason"),
         arguments(play, "{'Status':'Running'}", "Status"),
@@ -269,6 +268,15 @@ class OperationPatchTest {
 
     assertThat(patch.dynamic())
         .isEqualTo(Patches.json("{'loop':2,'loop@odata.type':'#Int64','participants':null}"));
+  }
+
+  @Test
+  void unknownFutureValueIsAbsentInAnUpdateAndRefusedInACreation() {
+    OperationPatch patch = Patches.patch("{'completionReason':'unknownFutureValue'}");
+
+    assertThat(patch.forType(OperationType.SEND_DTMF_TONES, true).completionReason())
+        .isEqualTo(Change.keep());
+    assertRefused(() -> patch.forNew(OperationType.SEND_DTMF_TONES, true), "completionReason");
   }
 
   @Test
