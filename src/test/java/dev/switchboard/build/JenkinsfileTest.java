@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The Jenkinsfile parses as Groovy and has the shape of a declarative pipeline. Jenkins' own parser
- * is in no public Maven repository but Jenkins' own, so the sections are checked here against its
- * documentation.
+ * is not on Maven Central, so the sections are checked here against its documentation.
  */
 class JenkinsfileTest {
 
