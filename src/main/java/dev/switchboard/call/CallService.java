@@ -20,7 +20,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,8 +29,6 @@ import java.util.UUID;
 @Stateless
 @TransientFailuresAnswered
 public class CallService {
-
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   @PersistenceContext private EntityManager entities;
   @Inject private CommsOperationService operations;
@@ -57,10 +54,10 @@ public class CallService {
   }
 
   /** One page of calls, oldest first. */
-  public Page<CallView> list(AccessScope scope, Optional<UUID> after) {
+  public Page<CallView> list(AccessScope scope, UUID after) {
     return Page.of(
         query("e.id > :after", scope, "ORDER BY e.id")
-            .setParameter("after", after.orElse(BEFORE_ALL))
+            .setParameter("after", after)
             .setMaxResults(Page.FETCH)
             .getResultList(),
         Call::id,
@@ -104,7 +101,7 @@ public class CallService {
    *
    * @throws ApiException 404 if there is no such call
    */
-  public Page<OperationView> operations(UUID id, AccessScope scope, Optional<UUID> after) {
+  public Page<OperationView> operations(UUID id, AccessScope scope, UUID after) {
     visible(id, scope);
     return operations.list(id, scope, after);
   }

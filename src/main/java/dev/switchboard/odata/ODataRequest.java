@@ -114,9 +114,9 @@ public final class ODataRequest {
    * A page that a list request asks for.
    *
    * @param select the projection
-   * @param after the id after which the page starts; empty for the first
+   * @param after the id after which the page starts
    */
-  public record PageRequest(Select select, Optional<UUID> after) {}
+  public record PageRequest(Select select, UUID after) {}
 
   /**
    * The page of a list request.
@@ -128,7 +128,8 @@ public final class ODataRequest {
         QueryOptions.of(
             uri.getQueryParameters(), Set.of(QueryOptions.SELECT, QueryOptions.SKIP_TOKEN));
     return new PageRequest(
-        select(options), options.value(QueryOptions.SKIP_TOKEN).map(Page::after));
+        select(options),
+        options.value(QueryOptions.SKIP_TOKEN).map(Page::after).orElse(Page.BEFORE_ALL));
   }
 
   /** 200 with the entity, or 304 if the client has it already. */

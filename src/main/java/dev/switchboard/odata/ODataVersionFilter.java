@@ -12,9 +12,7 @@ import java.io.IOException;
  * Puts {@code OData-Version} on every answer below a service root (OData 4.01 Protocol 8.1.5). A
  * servlet filter, not a JAX-RS one, so that the container's own answers carry it too.
  */
-@WebFilter(
-    urlPatterns = {"/v1.0/*", "/beta/*"},
-    asyncSupported = true)
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ODataVersionFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
@@ -26,7 +24,10 @@ public class ODataVersionFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    response.setHeader("OData-Version", ODATA_VERSION);
+    // Judged by the path as it was sent: decoding can lead it out of the root.
+    if (ServiceRoot.isServicePath(request.getRequestURI())) {
+      response.setHeader("OData-Version", ODATA_VERSION);
+    }
     chain.doFilter(request, response);
   }
 }

@@ -19,6 +19,9 @@ public record Page<T>(List<T> items, String next) {
   /** Items of a full page. */
   public static final int SIZE = 100;
 
+  /** The id after which the first page starts: before every id there is. */
+  static final UUID BEFORE_ALL = new UUID(0, 0);
+
   /** Rows to ask the database for: one more than a page, to see whether there is another. */
   public static final int FETCH = SIZE + 1;
 

@@ -32,8 +32,6 @@ import java.util.UUID;
 @TransientFailuresAnswered
 public class CommsOperationService {
 
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
-
   @PersistenceContext private EntityManager entities;
   @Inject private Settings settings;
   @Inject private Clock clock;
@@ -92,11 +90,11 @@ public class CommsOperationService {
 
   /** One page of the operations of a call, oldest first. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public Page<OperationView> list(UUID callId, AccessScope scope, Optional<UUID> after) {
+  public Page<OperationView> list(UUID callId, AccessScope scope, UUID after) {
     TypedQuery<CommsOperation> query =
         query("e.callId = :callId AND e.id > :after", scope, "ORDER BY e.id")
             .setParameter("callId", callId)
-            .setParameter("after", after.orElse(BEFORE_ALL))
+            .setParameter("after", after)
             .setMaxResults(Page.FETCH);
     return Page.of(query.getResultList(), CommsOperation::id, this::view);
   }

@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** What must be done before the first request: check the settings, bring the schema up to date. */
 @Singleton
@@ -27,9 +28,19 @@ public class Startup {
 
   @PostConstruct
   void start() {
-    Flyway.configure().dataSource(database).locations("classpath:db/h2").load().migrate();
+    try {
+      Flyway.configure().dataSource(database).locations("classpath:db/h2").load().migrate();
+    } catch (FlywayException e) {
+      // The server will add stack traces; this is the sentence to read.
+      LOG.log(Level.ERROR, "Switchboard does not start: {0}", oneLine(e));
+      throw e;
+    }
     if (settings.issuer().isEmpty()) {
       LOG.log(Level.WARNING, Readiness.NO_ISSUER);
     }
+  }
+
+  private static String oneLine(FlywayException failure) {
+    return failure.getMessage().replaceAll("\\s+", " ");
   }
 }

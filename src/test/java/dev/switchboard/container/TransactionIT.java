@@ -158,7 +158,7 @@ class TransactionIT {
     assertThrows(
         EJBTransactionRequiredException.class,
         () -> {
-          Page<OperationView> unused = operations.list(key.callId(), SCOPE, Optional.empty());
+          Page<OperationView> unused = operations.list(key.callId(), SCOPE, key.id());
         });
     assertThrows(EJBTransactionRequiredException.class, () -> operations.cancelOpen(key.callId()));
   }

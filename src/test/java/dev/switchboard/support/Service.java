@@ -9,24 +9,30 @@ import java.util.UUID;
  */
 public final class Service {
 
-  private static String url;
-
   private Service() {}
 
   /** The URL of the service, without a trailing slash. */
-  public static synchronized String url() {
-    if (url == null) {
-      String given = System.getProperty("switchboard.test.url");
-      url =
-          given != null && !given.isEmpty()
-              ? given
-              : SwitchboardProcess.development("contract").start().baseUrl();
-    }
-    return url;
+  public static String url() {
+    return Shared.URL;
   }
 
   /** A tenant that no other test uses. */
   public static String newTenant() {
     return UUID.randomUUID().toString();
+  }
+
+  /** Initialised once: a service that failed to start is not tried again for each test. */
+  private static final class Shared {
+
+    private static final String URL =
+        given() ? System.getProperty("switchboard.test.url") : start();
+
+    private static boolean given() {
+      return !System.getProperty("switchboard.test.url", "").isEmpty();
+    }
+
+    private static String start() {
+      return SwitchboardProcess.development("contract").start().baseUrl();
+    }
   }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,7 +32,13 @@ public final class SwitchboardProcess implements AutoCloseable {
    */
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
+  /** Data of an earlier run is never met again: its schema may have been another one. */
+  private static final UUID RUN = UUID.randomUUID();
+
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+  /** What Payara Micro logs when it goes on without its application. */
+  private static final String FAILED_DEPLOYMENT = "Exception while loading the app";
 
   /** A runaway log must not fill the disk. */
   private static final int MOST_LOG_BYTES = 5 * 1024 * 1024;
@@ -58,7 +65,7 @@ public final class SwitchboardProcess implements AutoCloseable {
 
     private Builder(String name) {
       this.name = name;
-      settings.put("data-dir", workFolder(name).resolve("data").toString());
+      settings.put("data-dir", workFolder(name).resolve("data-" + RUN).toString());
     }
 
     /** Sets one setting as a system property. */
@@ -207,8 +214,8 @@ public final class SwitchboardProcess implements AutoCloseable {
   }
 
   private SwitchboardProcess requireAlive() {
-    if (!process.isAlive()) {
-      throw new IllegalStateException("the server has ended:\n" + log());
+    if (!process.isAlive() || log().contains(FAILED_DEPLOYMENT)) {
+      throw new IllegalStateException("the service does not start:\n" + log());
     }
     return this;
   }
