@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One request as OData sees it, and the answers that fit it: preconditions, preferences,
@@ -172,27 +174,28 @@ public final class ODataRequest {
 
   /** 200 with one page and the link to the next. */
   public Response page(String collection, Select select, Page<? extends EntityView> page) {
-    String nextLink =
-        page.next() == null
-            ? null
-            : uri.getRequestUriBuilder()
-                .replaceQueryParam(QueryOptions.SKIP_TOKEN, page.next())
-                .build()
-                .getRawQuery();
     return Response.ok(
             new CollectionBody(
                 root.context(collection + select.contextSuffix()),
                 select,
                 page.items(),
-                nextLink == null ? null : pathUrl() + "?" + nextLink.replace("%24", "$")))
+                page.next() == null ? null : nextLink(page.next())))
         .build();
   }
 
-  /** The URL of this request below the service root, without its query. */
-  private String pathUrl() {
+  /**
+   * The URL of this request with another {@code $skiptoken}; all other options stay as they are.
+   */
+  private String nextLink(String token) {
     String path = uri.getPath();
     String relative = path.startsWith("/") ? path.substring(1) : path;
-    return root.resource(relative.substring(relative.indexOf('/') + 1)).toString();
+    String query = uri.getRequestUri().getRawQuery();
+    return root.resource(relative.substring(relative.indexOf('/') + 1))
+        + "?"
+        + Stream.concat(
+                QueryOptions.rawWithout(QueryOptions.SKIP_TOKEN, query),
+                Stream.of(QueryOptions.SKIP_TOKEN + "=" + token))
+            .collect(Collectors.joining("&"));
   }
 
   private static Select select(QueryOptions options) {

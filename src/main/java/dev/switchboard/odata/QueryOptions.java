@@ -3,12 +3,16 @@ package dev.switchboard.odata;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The system query options of a request (OData 4.01 Protocol 11.2): each is honoured or refused,
@@ -77,6 +81,22 @@ final class QueryOptions {
   /** The value of an option, by its name with dollar sign. */
   Optional<String> value(String option) {
     return Optional.ofNullable(values.get(option));
+  }
+
+  /**
+   * The parameters of a raw query, in whatever spelling, except one option.
+   *
+   * @param query still percent-encoded; null for none
+   */
+  static Stream<String> rawWithout(String option, String query) {
+    return query == null
+        ? Stream.empty()
+        : Arrays.stream(query.split("&"))
+            .filter(parameter -> !systemOption(rawName(parameter)).equals(Optional.of(option)));
+  }
+
+  private static String rawName(String parameter) {
+    return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8);
   }
 
   private static Optional<String> systemOption(String name) {

@@ -2,6 +2,7 @@ package dev.switchboard.platform;
 
 import dev.switchboard.settings.Settings;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -36,14 +37,22 @@ public class DevelopmentGreeting {
   @Resource private ManagedScheduledExecutorService executor;
 
   private Future<?> attempts;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private HttpClient http;
 
   @PostConstruct
   void start() {
     if (settings.development() && settings.baseUrl().isPresent()) {
+      http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
       attempts =
           executor.scheduleWithFixedDelay(
               this::greetWhenServing, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (attempts != null) {
+      attempts.cancel(false);
     }
   }
 

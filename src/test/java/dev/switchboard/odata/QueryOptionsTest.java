@@ -8,6 +8,7 @@ import dev.switchboard.error.ErrorCode;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,5 +87,21 @@ class QueryOptionsTest {
               assertThat(e.code()).isEqualTo(code);
               assertThat(e.target()).isEqualTo(target);
             });
+  }
+
+  @ParameterizedTest(name = "<{0}>")
+  @CsvSource(
+      nullValues = "null",
+      delimiter = '|',
+      value = {
+        "null                           | ''",
+        "$skiptoken=a                   | ''",
+        "%24skiptoken=a                 | ''",
+        "SkipToken=a&x=%26              | x=%26",
+        "$select=id&$skiptoken=a&custom | $select=id&custom",
+      })
+  void rawQueryLosesOneOptionInEverySpelling(String query, String rest) {
+    assertThat(QueryOptions.rawWithout("$skiptoken", query).collect(Collectors.joining("&")))
+        .isEqualTo(rest);
   }
 }
