@@ -20,7 +20,9 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
@@ -133,11 +135,11 @@ enum HouseRule {
                           type.isAnnotatedWith(Stateless.class)
                               || type.getAllSubclasses().stream()
                                   .anyMatch(bean -> bean.isAnnotatedWith(Stateless.class))))
-              .and(describe("are not injected", field -> !isInjected(field)))
-              .should()
-              .beStatic()
-              .andShould()
-              .beFinal()),
+              .should(
+                  ArchConditions.be(
+                      describe(
+                          "injected or constant",
+                          field -> isInjected(field) || isConstant(field))))),
 
   /** An entity changes by its behaviour. */
   ENTITIES_HAVE_NO_SETTERS(
@@ -255,6 +257,10 @@ enum HouseRule {
 
   private static DescribedPredicate<JavaClass> named(String suffix) {
     return describe("named *" + suffix, type -> type.getSimpleName().endsWith(suffix));
+  }
+
+  private static boolean isConstant(JavaField field) {
+    return field.getModifiers().containsAll(Set.of(JavaModifier.STATIC, JavaModifier.FINAL));
   }
 
   private static boolean isInjected(JavaField field) {
