@@ -519,6 +519,20 @@ class PatchContractIT {
             .patch(before.url()));
   }
 
+  @Test
+  void ieee754CompatibleMakesNoStringOfAnInt32() {
+    Snapshot before = anOperation();
+
+    before
+        .refuses(
+            400,
+            bot.request()
+                .contentType("application/json;IEEE754Compatible=true")
+                .body("{\"resultInfo\":{\"code\":\"200\"}}")
+                .patch(before.url()))
+        .about("resultInfo/code");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"playPromptOperation", "commsOperation"})
   void castToTheTypeOfTheOperationIsAnEditUrl(String type) {

@@ -10,6 +10,9 @@ import dev.switchboard.support.TestIssuer;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,43 @@ class ProductionContractIT {
         .get(service.baseUrl() + "/v1.0/communications/calls")
         .then()
         .statusCode(401);
+  }
+
+  @Test
+  void expiredTokenIsRefused() throws Exception {
+    String expired =
+        issuer.token(
+            AUDIENCE,
+            TENANT,
+            claims ->
+                claims
+                    .claim("azp", "bot")
+                    .claim("roles", List.of("Calls.Initiate.All"))
+                    .expirationTime(Date.from(Instant.now().minusSeconds(120))));
+
+    with(expired)
+        .get(service.baseUrl() + "/v1.0/communications/calls")
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", containsString("error=\"invalid_token\""))
+        .body("error.code", equalTo("unauthorized"));
+  }
+
+  @Test
+  void delegatedTokenIsForbidden() throws Exception {
+    String delegated =
+        issuer.token(
+            AUDIENCE,
+            TENANT,
+            claims -> claims.claim("azp", "bot").claim("scp", "Calls.AccessMedia.All"));
+
+    with(delegated)
+        .body("{\"status\":\"Running\"}")
+        .patch(newOperation(bot()))
+        .then()
+        .statusCode(403)
+        .body("error.code", equalTo("forbidden"))
+        .body("error.message", containsString("Delegated"));
   }
 
   @Test

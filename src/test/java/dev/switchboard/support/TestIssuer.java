@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** An OpenID Connect issuer of the tests' own, with a key made at run time. */
 public final class TestIssuer implements AutoCloseable {
@@ -45,22 +46,31 @@ public final class TestIssuer implements AutoCloseable {
   /** A token for an application with these roles. */
   public String token(String audience, String tenant, String application, String... roles)
       throws JOSEException {
+    return token(
+        audience,
+        tenant,
+        claims -> claims.claim("azp", application).claim("roles", List.of(roles)));
+  }
+
+  /** A valid token, then changed. */
+  public String token(String audience, String tenant, Consumer<JWTClaimsSet.Builder> change)
+      throws JOSEException {
     Instant now = Instant.now();
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder()
+            .issuer(url())
+            .audience(audience)
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plusSeconds(3600)))
+            .claim("tid", tenant);
+    change.accept(claims);
     SignedJWT token =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(JOSEObjectType.JWT)
                 .keyID(key.getKeyID())
                 .build(),
-            new JWTClaimsSet.Builder()
-                .issuer(url())
-                .audience(audience)
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(3600)))
-                .claim("tid", tenant)
-                .claim("azp", application)
-                .claim("roles", List.of(roles))
-                .build());
+            claims.build());
     token.sign(new ECDSASigner(key));
     return token.serialize();
   }
