@@ -8,11 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documentation promises to be complete. */
 class DocumentationTest {
+
+  /**
+   * A class, with or without a member, in backquotes; words in capitals only and types of others
+   * are none.
+   */
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z]*)+)(?:\\.[a-zA-Z]+(?:\\([^)`]*\\))?)?`");
+
+  private static final Pattern LINK = Pattern.compile("\\]\\((src/[^)]+)\\)");
 
   static List<String> variables() {
     return Settings.keys().stream()
@@ -24,5 +36,33 @@ class DocumentationTest {
   @MethodSource("variables")
   void readmeTellsOfEverySetting(String variable) throws IOException {
     assertThat(Files.readString(Path.of("README.md"))).contains("`" + variable + "`");
+  }
+
+  /** Every class, and every file that is linked, that the README names. */
+  static List<String> named() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    return Stream.concat(
+            CLASS_NAME.matcher(readme).results().map(name -> name.group(1) + ".java"),
+            LINK.matcher(readme).results().map(link -> link.group(1)))
+        .distinct()
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("named")
+  void readmeNamesOnlyWhatThereIs(String file) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      assertThat(files).anyMatch(path -> path.endsWith(file) || path.equals(Path.of(file)));
+    }
+  }
+
+  @Test
+  void readmeListsEveryDecision() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    try (Stream<Path> decisions = Files.list(Path.of("src", "docs", "decisions"))) {
+      assertThat(decisions)
+          .isNotEmpty()
+          .allSatisfy(decision -> assertThat(readme).contains("- [").contains(decision.toString()));
+    }
   }
 }

@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The built WAR on Payara Micro, as a process of its own on a free port of the loopback address.
@@ -47,12 +49,14 @@ public final class SwitchboardProcess implements AutoCloseable {
   private final int port;
   private final int tlsPort;
   private final Path log;
+  private final Path temporary;
 
-  private SwitchboardProcess(Process process, int port, int tlsPort, Path log) {
+  private SwitchboardProcess(Process process, int port, int tlsPort, Path log, Path temporary) {
     this.process = process;
     this.port = port;
     this.tlsPort = tlsPort;
     this.log = log;
+    this.temporary = temporary;
   }
 
   /** How to start a process: settings by their names without the prefix. */
@@ -106,13 +110,18 @@ public final class SwitchboardProcess implements AutoCloseable {
         } else {
           settings.putIfAbsent("base-url", "http://localhost:" + port);
         }
+        // Payara Micro unpacks 100 MB there and leaves them when it is killed.
+        Path temporary =
+            Files.createTempDirectory(
+                Path.of(System.getProperty("payara.microJar")).getParent(), name);
         List<String> command =
             new ArrayList<>(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
-                    "-Xmx512m"));
+                    "-Xmx512m",
+                    "-Djava.io.tmpdir=" + temporary));
         settings.forEach((key, value) -> command.add("-Dswitchboard." + key + "=" + value));
         command.addAll(
             List.of(
@@ -142,7 +151,7 @@ public final class SwitchboardProcess implements AutoCloseable {
         Thread copier = new Thread(() -> copyCapped(process.getInputStream(), log));
         copier.setDaemon(true);
         copier.start();
-        return new SwitchboardProcess(process, port, tlsPort, log);
+        return new SwitchboardProcess(process, port, tlsPort, log, temporary);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -225,8 +234,19 @@ public final class SwitchboardProcess implements AutoCloseable {
       if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
+      deleteIfPossible(temporary);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void deleteIfPossible(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // The next build removes it.
     }
   }
 
