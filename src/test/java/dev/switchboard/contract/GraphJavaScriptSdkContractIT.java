@@ -1,7 +1,7 @@
 package dev.switchboard.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
@@ -20,14 +20,19 @@ import org.junit.jupiter.api.Test;
  */
 class GraphJavaScriptSdkContractIT {
 
+  private static final String SKIPPED =
+      "SKIPPED: the Graph client for JavaScript was not tested, because node and npm are not on the PATH";
+
   private static final List<String> FILES =
       List.of("package.json", "package-lock.json", ".npmrc", "graph-client.test.mjs");
 
   @Test
   void clientWorksUnchanged() throws Exception {
-    assumeTrue(
-        succeeds("node", "--version") && succeeds("npm", "--version"),
-        "SKIPPED: the Graph client for JavaScript was not tested, because node and npm are not on the PATH");
+    if (!succeeds("node", "--version") || !succeeds("npm", "--version")) {
+      // The build tells the number of skipped tests, not why.
+      System.getLogger(getClass().getName()).log(System.Logger.Level.WARNING, SKIPPED);
+      abort(SKIPPED);
+    }
     Path folder =
         Files.createDirectories(Path.of(System.getProperty("switchboard.test.workdir"), "js"));
     for (String file : FILES) {
