@@ -18,8 +18,12 @@ import dev.switchboard.error.ErrorCode;
 import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +45,11 @@ public class AccessTokenVerifier {
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
+  private static final Duration BETWEEN_OUTAGE_NOTES = Duration.ofMinutes(1);
+
+  private static final Logger LOG = System.getLogger(AccessTokenVerifier.class.getName());
+
+  private volatile Instant outageNoted = Instant.EPOCH;
   private Settings settings;
   private DefaultJWTProcessor<SecurityContext> processor;
   private Clock clock;
@@ -122,9 +131,21 @@ public class AccessTokenVerifier {
     } catch (BadJOSEException e) {
       throw new InvalidTokenException("its signature is not one of the issuer's");
     } catch (KeySourceException e) {
+      noteOutage(e);
       throw ApiException.unavailable("The keys of the issuer cannot be had just now.");
     } catch (JOSEException e) {
       throw new InvalidTokenException("its signature cannot be checked");
+    }
+  }
+
+  /**
+   * Tells the administrator once a minute; whoever sends tokens must not be able to fill the log.
+   */
+  private void noteOutage(KeySourceException e) {
+    Instant now = clock.instant();
+    if (now.isAfter(outageNoted.plus(BETWEEN_OUTAGE_NOTES))) {
+      outageNoted = now;
+      LOG.log(Level.WARNING, "The keys of the issuer cannot be had: {0}", e.getMessage());
     }
   }
 
