@@ -56,11 +56,6 @@ public final class Precondition {
     return new Precondition(ifMatch, ifNoneMatch, tags(BODY_ETAG, List.of(etag)));
   }
 
-  /** No precondition at all. */
-  public static Precondition none() {
-    return of(null, null);
-  }
-
   /**
    * Checks a write against the current tag.
    *

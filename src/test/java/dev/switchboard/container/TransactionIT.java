@@ -168,6 +168,6 @@ class TransactionIT {
   }
 
   private OperationView merge(OperationKey key, OperationPatch patch) {
-    return operations.merge(key, Optional.empty(), SCOPE, patch, Precondition.none());
+    return operations.merge(key, Optional.empty(), SCOPE, patch, Precondition.of(null, null));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.switchboard.support.SwitchboardProcess;
 import io.restassured.RestAssured;
@@ -53,7 +54,9 @@ class StartContractIT {
           .header("Authorization", "Bearer x")
           .get(service.baseUrl() + "/v1.0/communications/calls")
           .then()
-          .statusCode(503);
+          .statusCode(503)
+          .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+          .body("error.code", equalTo("serviceUnavailable"));
     }
   }
 

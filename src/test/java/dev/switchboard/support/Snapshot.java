@@ -22,6 +22,25 @@ public record Snapshot(Api api, String url, String text, String etag) {
     return new Snapshot(api, url, response.asString(), response.header("ETag"));
   }
 
+  /** Creates an operation of a type in a call of its own, and takes one of it. */
+  public static Snapshot ofNew(Api api, String type, String members) {
+    return of(
+        api,
+        api.newOperationFrom(
+            api.newCall(),
+            "{\"@odata.type\":\"#microsoft.graph.%s\",%s}".formatted(type, members)));
+  }
+
+  /** Of a new playPromptOperation in which every member has a value, one of them dynamic. */
+  public static Snapshot ofFilledOperation(Api api) {
+    return ofNew(
+        api,
+        "playPromptOperation",
+        "\"status\":\"Running\",\"clientContext\":\"ctx-1\","
+            + "\"resultInfo\":{\"code\":100,\"subcode\":7,\"message\":\"going on\"},"
+            + "\"colour\":\"red\"");
+  }
+
   /** The body. */
   public JsonObject json() {
     return Json.object(text);
