@@ -109,7 +109,7 @@ public class TenantEndpoints {
                 "expires_in",
                 DevelopmentIssuer.LIFETIME.toSeconds(),
                 "access_token",
-                issuer.token(issuerUrl(tenant), tenant, settings.audience(), client.get())))
+                issuer.token(issuerUrl(tenant), tenant, audience(), client.get())))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
@@ -144,6 +144,11 @@ public class TenantEndpoints {
             ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"development\"")
             : response)
         .build();
+  }
+
+  /** Any of those that the service accepts. */
+  private String audience() {
+    return settings.identity().audiences().iterator().next();
   }
 
   private String issuerUrl(String tenantOrPlaceholder) {

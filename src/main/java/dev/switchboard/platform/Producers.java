@@ -2,6 +2,8 @@ package dev.switchboard.platform;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.settings.Settings;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,6 +12,14 @@ import java.time.Clock;
 /** The values that every package may inject. */
 @ApplicationScoped
 public class Producers {
+
+  @Resource private ManagedExecutorService threads;
+
+  /** The container's threads, for what must not keep a request waiting. */
+  @Produces
+  ManagedExecutorService threads() {
+    return threads;
+  }
 
   /** The settings of this process. */
   @Produces

@@ -38,9 +38,9 @@ public class Readiness {
   List<Check> checks() {
     List<Check> checks = new ArrayList<>();
     checks.add(
-        settings.issuer().isPresent()
-            ? new Check("issuer", true, null)
-            : new Check("issuer", false, NO_ISSUER));
+        settings.identity().issuers().isEmpty()
+            ? new Check("issuer", false, NO_ISSUER)
+            : new Check("issuer", true, null));
     checks.add(
         databaseAnswers()
             ? new Check("database", true, null)

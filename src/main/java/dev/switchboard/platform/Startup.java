@@ -35,7 +35,7 @@ public class Startup {
       LOG.log(Level.ERROR, "Switchboard does not start: {0}", oneLine(e));
       throw e;
     }
-    if (settings.issuer().isEmpty()) {
+    if (settings.identity().issuers().isEmpty()) {
       LOG.log(Level.WARNING, Readiness.NO_ISSUER);
     }
   }

@@ -6,12 +6,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -25,26 +29,52 @@ import java.util.stream.Collectors;
  * @param dataDir folder of the embedded database
  * @param baseUrl scheme, host and port under which clients reach the service, without a trailing
  *     slash; empty: as the request says
- * @param issuer the OpenID Connect issuer whose tokens are accepted; may hold {@code {tenantid}},
- *     as Entra's does
- * @param audience the {@code aud} that a token must carry
+ * @param identity whose access tokens are accepted
  * @param openTypes whether undeclared members of open types are kept (OData 4.01 Protocol 11.4.1.3)
  *     or refused
  * @param statusCasing spelling of {@code operationStatus} in answers
  * @param requireIfMatch whether PATCH and DELETE without {@code If-Match} answer 428
  * @param lockTimeout how long a request waits for another writer of the same row before it answers
  *     503
+ * @param limits how much the service takes on at once
+ * @param corsOrigins the origins whose pages may read answers (Fetch standard, CORS protocol);
+ *     empty: none
+ * @param auditLog the file that audit records are appended to; empty: the server's log
  */
 public record Settings(
     Mode mode,
     Path dataDir,
     Optional<URI> baseUrl,
-    Optional<String> issuer,
-    String audience,
+    Identity identity,
     boolean openTypes,
     StatusCasing statusCasing,
     boolean requireIfMatch,
-    Duration lockTimeout) {
+    Duration lockTimeout,
+    Limits limits,
+    Set<String> corsOrigins,
+    Optional<Path> auditLog) {
+
+  /**
+   * Whose access tokens are accepted.
+   *
+   * @param issuers the OpenID Connect issuers, as they stand in {@code iss}; may hold {@code
+   *     {tenantid}}, as Entra's do; empty: nobody's tokens
+   * @param audiences the {@code aud} of which a token must carry one
+   * @param tenants the {@code tid} that are served; empty: every tenant of the issuers
+   */
+  public record Identity(Set<String> issuers, Set<String> audiences, Set<String> tenants) {}
+
+  /**
+   * How much the service takes on at once.
+   *
+   * @param applicationRate requests that one application of one tenant may send in a second
+   * @param tenantRate requests that all applications of a tenant together may send in a second
+   * @param concurrency requests that are at the database at the same time
+   * @param queue requests that wait for their turn at it; one more is answered 503 at once
+   * @param queueTimeout how long a request waits for its turn before it is answered 503
+   */
+  public record Limits(
+      long applicationRate, long tenantRate, int concurrency, int queue, Duration queueTimeout) {}
 
   /** Who the service is run for. */
   public enum Mode {
@@ -61,12 +91,15 @@ public record Settings(
     CAMEL
   }
 
-  /** The placeholder in {@link #issuer()} that stands for the token's {@code tid}. */
+  /** The placeholder in an issuer that stands for the token's {@code tid}. */
   public static final String TENANT_PLACEHOLDER = "{tenantid}";
 
   private static final String PROPERTY_PREFIX = "switchboard.";
   private static final String ENVIRONMENT_PREFIX = "SWITCHBOARD_";
   private static final String DEVELOPMENT_BASE_URL = "http://localhost:8080";
+
+  /** Beyond what one node could serve: no limit. */
+  private static final long MOST_PER_SECOND = 1_000_000;
 
   private enum Key {
     MODE("production"),
@@ -74,10 +107,18 @@ public record Settings(
     BASE_URL(null),
     ISSUER(null),
     AUDIENCE("api://switchboard"),
+    TENANT(null),
     OPEN_TYPES("true"),
     STATUS_CASING("pascal"),
     REQUIRE_IF_MATCH("false"),
-    LOCK_TIMEOUT_SECONDS("5");
+    LOCK_TIMEOUT_SECONDS("5"),
+    APPLICATION_RATE("10000"),
+    TENANT_RATE("20000"),
+    CONCURRENCY("32"),
+    QUEUE("64"),
+    QUEUE_TIMEOUT_SECONDS("2"),
+    CORS_ORIGIN(null),
+    AUDIT_LOG(null);
 
     private final String defaultValue;
 
@@ -128,11 +169,11 @@ public record Settings(
     Mode mode = values.oneOf(Key.MODE, Mode.values());
     Optional<URI> baseUrl =
         values.url(Key.BASE_URL).map(url -> URI.create(url.toString().replaceAll("/+$", "")));
-    Optional<String> issuer = values.issuer();
-    if (mode == Mode.DEVELOPMENT && issuer.isEmpty()) {
+    Set<String> issuers = values.list(Key.ISSUER, Values::issuer);
+    if (mode == Mode.DEVELOPMENT && issuers.isEmpty()) {
       // The service's own issuer, reached like any other: by HTTP, with discovery and keys.
-      issuer =
-          Optional.of(
+      issuers =
+          Set.of(
               baseUrl.map(URI::toString).orElse(DEVELOPMENT_BASE_URL)
                   + "/"
                   + TENANT_PLACEHOLDER
@@ -142,12 +183,24 @@ public record Settings(
         mode,
         values.path(Key.DATA_DIR),
         baseUrl,
-        issuer,
-        values.text(Key.AUDIENCE),
+        new Identity(
+            issuers,
+            values.list(Key.AUDIENCE, (any, audience) -> audience),
+            values.list(Key.TENANT, (any, tenant) -> tenant)),
         values.bool(Key.OPEN_TYPES),
         values.oneOf(Key.STATUS_CASING, StatusCasing.values()),
         values.bool(Key.REQUIRE_IF_MATCH),
-        Duration.ofSeconds(values.number(Key.LOCK_TIMEOUT_SECONDS, 1, 60)));
+        Duration.ofSeconds(values.number(Key.LOCK_TIMEOUT_SECONDS, 1, 60)),
+        new Limits(
+            values.number(Key.APPLICATION_RATE, 1, MOST_PER_SECOND),
+            values.number(Key.TENANT_RATE, 1, MOST_PER_SECOND),
+            (int) values.number(Key.CONCURRENCY, 1, 1_000),
+            (int) values.number(Key.QUEUE, 0, 10_000),
+            Duration.ofSeconds(values.number(Key.QUEUE_TIMEOUT_SECONDS, 1, 60))),
+        values.list(Key.CORS_ORIGIN, Values::origin),
+        values.given.containsKey(Key.AUDIT_LOG)
+            ? Optional.of(values.path(Key.AUDIT_LOG))
+            : Optional.empty());
   }
 
   /**
@@ -155,6 +208,21 @@ public record Settings(
    */
   public static List<String> keys() {
     return Arrays.stream(Key.values()).map(Key::text).toList();
+  }
+
+  /**
+   * Whether what an address says may be trusted to come from its host: over https, or without
+   * leaving this machine.
+   */
+  public static boolean isTrustworthy(URI url) {
+    return "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isLoopback(url));
+  }
+
+  private static boolean isLoopback(URI url) {
+    String host = String.valueOf(url.getHost());
+    return host.equals("localhost")
+        || host.equals("[::1]")
+        || host.matches("127(\\.[0-9]{1,3}){3}");
   }
 
   /** Whether the service runs in development mode. */
@@ -238,16 +306,38 @@ public record Settings(
       return Optional.of(url);
     }
 
-    private Optional<String> issuer() {
-      if (!given.containsKey(Key.ISSUER)) {
-        return Optional.empty();
+    /** The values of a key that holds several, separated by commas; empty if it is not given. */
+    private Set<String> list(Key key, BiFunction<Values, String, String> check) {
+      if (!given.containsKey(key) && key.defaultValue == null) {
+        return Set.of();
       }
-      String issuer = text(Key.ISSUER);
+      Set<String> values = new LinkedHashSet<>();
+      for (String value : text(key).split(",", -1)) {
+        if (value.isBlank()) {
+          throw bad(key, "must hold values separated by commas");
+        }
+        values.add(check.apply(this, value.strip()));
+      }
+      return Collections.unmodifiableSet(values);
+    }
+
+    private String issuer(String issuer) {
       URI url = absolute(Key.ISSUER, issuer.replace(TENANT_PLACEHOLDER, "tenant"));
-      if (!"https".equals(url.getScheme()) && !isLoopback(url.getHost())) {
+      if (!isTrustworthy(url)) {
         throw bad(Key.ISSUER, "must be an https URL (http only on a loopback address)");
       }
-      return Optional.of(issuer);
+      return issuer;
+    }
+
+    private String origin(String origin) {
+      URI url = absolute(Key.CORS_ORIGIN, origin);
+      if (!(url.getScheme() + "://" + url.getRawAuthority()).equals(origin)
+          || url.getRawUserInfo() != null) {
+        throw bad(
+            Key.CORS_ORIGIN,
+            "must be an origin, scheme, host and port only, for example https://bot.example.com");
+      }
+      return origin;
     }
 
     private URI absolute(Key key, String value) {
@@ -261,12 +351,6 @@ public record Settings(
         // Said below, in the same words as for a URL of another kind.
       }
       throw bad(key, "must be an absolute http or https URL");
-    }
-
-    private static boolean isLoopback(String host) {
-      return host.equals("localhost")
-          || host.equals("[::1]")
-          || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     private BadSettingException bad(Key key, String rule) {

@@ -23,15 +23,17 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.settings.Settings;
+import dev.switchboard.support.VirtualClock;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -55,6 +57,7 @@ class AccessTokenVerifierTest {
   private static ECKey ec;
 
   private final FakeIssuer issuer = new FakeIssuer();
+  private final VirtualClock clock = new VirtualClock(NOW);
   private AccessTokenVerifier verifier;
 
   @BeforeAll
@@ -229,6 +232,7 @@ class AccessTokenVerifierTest {
     verifier.verify(rs256(claims -> {}));
     RSAKey next = new RSAKeyGenerator(2048).keyID("next").generate();
     issuer.publish(rsa.toPublicJWK(), next.toPublicJWK());
+    clock.pass(Duration.ofSeconds(30));
 
     String token = sign(JWSAlgorithm.RS256, "next", new RSASSASigner(next), valid().build());
 
@@ -334,6 +338,7 @@ class AccessTokenVerifierTest {
     issuer.discovery(
         "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}"
             .formatted(issuer.url("{tenantid}"), issuer.base()));
+    clock.pass(Duration.ofSeconds(1));
 
     assertThat(verifier.verify(token).tenantId()).isEqualTo(TENANT);
   }
@@ -356,6 +361,115 @@ class AccessTokenVerifierTest {
   }
 
   @Test
+  void bothFormsOfEntraAreAccepted() throws Exception {
+    AccessTokenVerifier both =
+        verifier(
+            settings(
+                "switchboard.issuer",
+                issuer.url("{tenantid}") + "," + issuer.base() + "/{tenantid}/"));
+    String version1 =
+        rs256(
+            claims ->
+                claims
+                    .issuer(issuer.base() + "/" + TENANT + "/")
+                    .claim("azp", null)
+                    .claim("appid", APPLICATION));
+    issuer.discoveryOfVersion1();
+
+    assertThat(both.verify(version1).applicationId()).isEqualTo(APPLICATION);
+    assertThat(both.verify(rs256(claims -> {})).applicationId()).isEqualTo(APPLICATION);
+    assertInvalid(version1);
+  }
+
+  @Test
+  void keyOfOneIssuerProvesNothingForAnother() throws Exception {
+    try (FakeIssuer other = new FakeIssuer()) {
+      other.publish(strangersRsa.toPublicJWK());
+      AccessTokenVerifier both =
+          verifier(
+              settings(
+                  "switchboard.issuer", issuer.url("{tenantid}") + "," + other.url("{tenantid}")));
+      JWTClaimsSet own = valid().build();
+      JWTClaimsSet others = new JWTClaimsSet.Builder(own).issuer(other.url(TENANT)).build();
+      JWSSigner stranger = new RSASSASigner(strangersRsa);
+
+      assertThat(both.verify(sign(JWSAlgorithm.RS256, "rsa", stranger, others)).tenantId())
+          .isEqualTo(TENANT);
+      assertThatThrownBy(() -> both.verify(sign(JWSAlgorithm.RS256, "rsa", stranger, own)))
+          .isInstanceOf(InvalidTokenException.class);
+    }
+  }
+
+  @Test
+  void anyOfSeveralAudiencesWillDo() throws Exception {
+    AccessTokenVerifier several =
+        verifier(
+            settings(
+                "switchboard.issuer",
+                issuer.url("{tenantid}"),
+                "switchboard.audience",
+                "api://one,api://two"));
+
+    assertThat(several.verify(rs256(claims -> claims.audience("api://two"))).tenantId())
+        .isEqualTo(TENANT);
+    assertThatThrownBy(() -> several.verify(rs256(claims -> {})))
+        .isInstanceOf(InvalidTokenException.class);
+  }
+
+  @Test
+  void onlyListedTenantsAreServed() throws Exception {
+    String token = rs256(claims -> {});
+    String issuers = issuer.url("{tenantid}");
+
+    assertThat(
+            verifier(settings("switchboard.issuer", issuers, "switchboard.tenant", "x," + TENANT))
+                .verify(token)
+                .tenantId())
+        .isEqualTo(TENANT);
+    AccessTokenVerifier others =
+        verifier(settings("switchboard.issuer", issuers, "switchboard.tenant", APPLICATION));
+    assertThatThrownBy(() -> others.verify(token)).isInstanceOf(InvalidTokenException.class);
+  }
+
+  @Test
+  void issuerWithATenantInItsUrlSpeaksForThatOneOnly() throws Exception {
+    issuer.discoveryOfTenant(TENANT);
+    AccessTokenVerifier own = verifier(settings("switchboard.issuer", issuer.url(TENANT)));
+
+    assertThat(own.verify(rs256(claims -> {})).tenantId()).isEqualTo(TENANT);
+    String foreign = rs256(claims -> claims.claim("tid", APPLICATION));
+    assertThatThrownBy(() -> own.verify(foreign)).isInstanceOf(InvalidTokenException.class);
+  }
+
+  @Test
+  void applicationIsNamedByClientIdInOtherIssuersTokens() throws Exception {
+    String token = rs256(claims -> claims.claim("azp", null).claim("client_id", APPLICATION));
+
+    assertThat(verifier.verify(token).applicationId()).isEqualTo(APPLICATION);
+  }
+
+  @Test
+  void tokenOfAnUnknownIssuerAsksNobody() throws Exception {
+    try (FakeIssuer stranger = new FakeIssuer()) {
+      stranger.publish(strangersRsa.toPublicJWK());
+      SignedJWT token =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256)
+                  .keyID("../../keys")
+                  .jwkURL(URI.create(stranger.base() + "/keys"))
+                  .x509CertURL(URI.create(stranger.base() + "/certificate"))
+                  .build(),
+              new JWTClaimsSet.Builder(valid().build()).issuer(stranger.url(TENANT)).build());
+      token.sign(new RSASSASigner(strangersRsa));
+
+      assertInvalid(token.serialize());
+
+      assertThat(stranger.requests()).isEmpty();
+      assertThat(issuer.requests()).isEmpty();
+    }
+  }
+
+  @Test
   void withoutIssuerNobodyIsTrusted() throws Exception {
     String token = rs256(claims -> {});
     AccessTokenVerifier trusting = verifier(Settings.from(Map.of(), Map.of()));
@@ -363,9 +477,17 @@ class AccessTokenVerifierTest {
     assertRefused(() -> trusting.verify(token), ErrorCode.SERVICE_UNAVAILABLE);
   }
 
-  private static AccessTokenVerifier verifier(Settings settings) {
+  private AccessTokenVerifier verifier(Settings settings) {
     return new AccessTokenVerifier(
-        settings, new IssuerKeys(settings), Clock.fixed(NOW, ZoneOffset.UTC));
+        new TrustedIssuers(settings, (Executor) Runnable::run, clock), clock);
+  }
+
+  private static Settings settings(String... keysAndValues) {
+    Map<String, String> properties = new HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      properties.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return Settings.from(Map.of(), properties);
   }
 
   private JWTClaimsSet.Builder valid() {

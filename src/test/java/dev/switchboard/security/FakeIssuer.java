@@ -11,14 +11,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An OpenID Connect issuer on a free port of the loopback address. */
 final class FakeIssuer implements AutoCloseable {
 
+  private static final String DISCOVERY = "/.well-known/openid-configuration";
+
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private volatile String discovery;
+  private final Map<String, String> documents = new ConcurrentHashMap<>();
   private volatile String keys = "{\"keys\":[]}";
 
   FakeIssuer() {
@@ -27,18 +30,13 @@ final class FakeIssuer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    discovery = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(url("{tenantid}"), base());
+    discovery(discoveryOf(url("{tenantid}")));
     server.createContext(
         "/",
         exchange -> {
           String path = exchange.getRequestURI().getPath();
           requests.add(path);
-          String answer =
-              switch (path) {
-                case "/common/v2.0/.well-known/openid-configuration" -> discovery;
-                case "/keys" -> keys;
-                default -> null;
-              };
+          String answer = path.equals("/keys") ? keys : documents.get(path);
           byte[] body = (answer == null ? "" : answer).getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(
@@ -56,7 +54,25 @@ final class FakeIssuer implements AutoCloseable {
 
   /** Answers the discovery request so; null is 404. */
   void discovery(String document) {
-    discovery = document;
+    if (document == null) {
+      documents.remove("/common/v2.0" + DISCOVERY);
+    } else {
+      documents.put("/common/v2.0" + DISCOVERY, document);
+    }
+  }
+
+  /** Is an issuer of Entra's version 1, too. */
+  void discoveryOfVersion1() {
+    documents.put("/common" + DISCOVERY, discoveryOf(base() + "/{tenantid}/"));
+  }
+
+  /** Is an issuer for one tenant, too. */
+  void discoveryOfTenant(String tenant) {
+    documents.put("/" + tenant + "/v2.0" + DISCOVERY, discoveryOf(url(tenant)));
+  }
+
+  private String discoveryOf(String issuer) {
+    return "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(issuer, base());
   }
 
   String base() {

@@ -3,6 +3,8 @@ package dev.switchboard.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.switchboard.settings.Settings.Identity;
+import dev.switchboard.settings.Settings.Limits;
 import dev.switchboard.settings.Settings.Mode;
 import dev.switchboard.settings.Settings.StatusCasing;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,12 +33,14 @@ class SettingsTest {
                 Mode.PRODUCTION,
                 Path.of("data").toAbsolutePath(),
                 Optional.empty(),
-                Optional.empty(),
-                "api://switchboard",
+                new Identity(Set.of(), Set.of("api://switchboard"), Set.of()),
                 true,
                 StatusCasing.PASCAL,
                 false,
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                new Limits(10_000, 20_000, 32, 64, Duration.ofSeconds(2)),
+                Set.of(),
+                Optional.empty()));
   }
 
   static Stream<Arguments> keys() {
@@ -50,13 +55,37 @@ class SettingsTest {
         key(
             "issuer",
             "https://login.example/{tenantid}/v2.0",
-            Settings::issuer,
-            Optional.of("https://login.example/{tenantid}/v2.0")),
-        key("audience", "api://other", Settings::audience, "api://other"),
+            settings -> settings.identity().issuers(),
+            Set.of("https://login.example/{tenantid}/v2.0")),
+        key(
+            "audience",
+            "api://other, api://one-more",
+            settings -> settings.identity().audiences(),
+            Set.of("api://other", "api://one-more")),
+        key("tenant", "a,b", settings -> settings.identity().tenants(), Set.of("a", "b")),
         key("open-types", "false", Settings::openTypes, false),
         key("status-casing", "camel", Settings::statusCasing, StatusCasing.CAMEL),
         key("require-if-match", "true", Settings::requireIfMatch, true),
-        key("lock-timeout-seconds", "60", Settings::lockTimeout, Duration.ofSeconds(60)));
+        key("lock-timeout-seconds", "60", Settings::lockTimeout, Duration.ofSeconds(60)),
+        key("application-rate", "7", settings -> settings.limits().applicationRate(), 7L),
+        key("tenant-rate", "1000000", settings -> settings.limits().tenantRate(), 1_000_000L),
+        key("concurrency", "8", settings -> settings.limits().concurrency(), 8),
+        key("queue", "0", settings -> settings.limits().queue(), 0),
+        key(
+            "queue-timeout-seconds",
+            "60",
+            settings -> settings.limits().queueTimeout(),
+            Duration.ofSeconds(60)),
+        key(
+            "cors-origin",
+            "https://a.example,http://localhost:3000",
+            Settings::corsOrigins,
+            Set.of("https://a.example", "http://localhost:3000")),
+        key(
+            "audit-log",
+            "/var/log/audit",
+            Settings::auditLog,
+            Optional.of(Path.of("/var/log/audit"))));
   }
 
   private static Arguments key(
@@ -93,7 +122,7 @@ class SettingsTest {
             Map.of("SWITCHBOARD_AUDIENCE", "environment", "SWITCHBOARD_MODE", "development"),
             Map.of("switchboard.audience", "property"));
 
-    assertThat(settings.audience()).isEqualTo("property");
+    assertThat(settings.identity().audiences()).containsExactly("property");
     assertThat(settings.mode()).isEqualTo(Mode.DEVELOPMENT);
   }
 
@@ -108,12 +137,13 @@ class SettingsTest {
 
   @Test
   void whiteSpaceAroundAValueIsNotMeant() {
-    assertThat(property("audience", "  api://x ").audience()).isEqualTo("api://x");
+    assertThat(property("audience", "  api://x ").identity().audiences())
+        .containsExactly("api://x");
   }
 
   @Test
   void developmentTrustsItsOwnIssuer() {
-    assertThat(property("mode", "development").issuer())
+    assertThat(property("mode", "development").identity().issuers())
         .contains("http://localhost:8080/{tenantid}/v2.0");
     assertThat(
             Settings.from(
@@ -123,7 +153,8 @@ class SettingsTest {
                         "development",
                         "switchboard.base-url",
                         "http://localhost:18080/"))
-                .issuer())
+                .identity()
+                .issuers())
         .contains("http://localhost:18080/{tenantid}/v2.0");
     assertThat(property("mode", "development").development()).isTrue();
   }
@@ -138,13 +169,14 @@ class SettingsTest {
                         "development",
                         "switchboard.issuer",
                         "https://login.example/v2.0"))
-                .issuer())
+                .identity()
+                .issuers())
         .contains("https://login.example/v2.0");
   }
 
   @Test
   void productionTrustsNobodyByItself() {
-    assertThat(property("base-url", "https://calls.example.com").issuer()).isEmpty();
+    assertThat(property("base-url", "https://calls.example.com").identity().issuers()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -193,7 +225,21 @@ class SettingsTest {
         "issuer|http://login.example/v2.0|must be an https URL (http only on a loopback address)",
         "issuer|http://127.login.example/v2.0|must be an https URL (http only on a loopback address)",
         "issuer|http://localhost.example/v2.0|must be an https URL (http only on a loopback address)",
+        "issuer|https://login.example,http://login.example|must be an https URL (http only on a loopback address)",
+        "issuer|https://login.example,|must hold values separated by commas",
         "audience|''|must not be empty",
+        "audience|a,,b|must hold values separated by commas",
+        "tenant|''|must not be empty",
+        "application-rate|0|must be a whole number from 1 to 1000000",
+        "tenant-rate|-1|must be a whole number from 1 to 1000000",
+        "concurrency|0|must be a whole number from 1 to 1000",
+        "queue|10001|must be a whole number from 0 to 10000",
+        "queue-timeout-seconds|0|must be a whole number from 1 to 60",
+        "cors-origin|*|must be an absolute http or https URL",
+        "cors-origin|null|must be an absolute http or https URL",
+        "cors-origin|https://a.example/|must be an origin, scheme, host and port only, for example https://bot.example.com",
+        "cors-origin|https://me@a.example|must be an origin, scheme, host and port only, for example https://bot.example.com",
+        "audit-log|''|must not be empty",
         "open-types|yes|must be true or false",
         "open-types|TRUE|must be true or false",
         "status-casing|lower|must be one of pascal, camel",
@@ -226,7 +272,7 @@ class SettingsTest {
         "http://[::1]:80/x"
       })
   void issuerOnALoopbackAddressMayDoWithoutTls(String issuer) {
-    assertThat(property("issuer", issuer).issuer()).contains(issuer);
+    assertThat(property("issuer", issuer).identity().issuers()).contains(issuer);
   }
 
   @Test

@@ -1,0 +1,87 @@
+package dev.switchboard.security;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTProcessor;
+import dev.switchboard.settings.Settings;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One issuer whose tokens are accepted, and how they are verified: by an allowed algorithm with one
+ * of its own keys, for one of the audiences, in their time (RFC 8725 section 3, RFC 9068 section
+ * 4).
+ */
+final class TrustedIssuer {
+
+  /** Difference of clocks that is forgiven, in seconds. */
+  static final int CLOCK_SKEW_SECONDS = 60;
+
+  /** What issuers use; a signature with a shared secret, or none, is no proof. */
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
+
+  /** A tenant as it stands in the issuer URLs of Entra. */
+  private static final Pattern TENANT =
+      Pattern.compile("(?<=/)\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}(?=/|$)");
+
+  private final String url;
+  private final DefaultJWTProcessor<SecurityContext> processor;
+
+  /**
+   * Trusts an issuer.
+   *
+   * @param url as it stands in {@code iss}; may hold {@link Settings#TENANT_PLACEHOLDER}
+   * @param audiences of which a token must carry one
+   */
+  TrustedIssuer(String url, Set<String> audiences, JWKSource<SecurityContext> keys, Clock clock) {
+    this.url = url;
+    this.processor = new DefaultJWTProcessor<>();
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(
+            JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
+    processor.setJWTClaimsSetVerifier(claimsVerifier(audiences, clock));
+  }
+
+  private static DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier(
+      Set<String> audiences, Clock clock) {
+    DefaultJWTClaimsVerifier<SecurityContext> verifier =
+        new DefaultJWTClaimsVerifier<>(
+            audiences, null, Set.of("iss", "aud", "exp", "tid"), Set.of()) {
+          @Override
+          protected Date currentTime() {
+            return Date.from(clock.instant());
+          }
+        };
+    verifier.setMaxClockSkew(CLOCK_SKEW_SECONDS);
+    return verifier;
+  }
+
+  /**
+   * Whether a token says that it is from this issuer. An issuer that names a tenant, by placeholder
+   * or by its GUID, speaks for that one only.
+   */
+  boolean isNamedBy(JWTClaimsSet claims, String tenant) {
+    Matcher own = TENANT.matcher(url);
+    return url.replace(Settings.TENANT_PLACEHOLDER, tenant).equals(claims.getIssuer())
+        && (!own.find()
+            || own.group().toLowerCase(Locale.ROOT).equals(tenant.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Verifies signature, audience and times. */
+  JWTProcessor<SecurityContext> processor() {
+    return processor;
+  }
+}
