@@ -78,7 +78,7 @@ public class CallService {
     }
     precondition.requireFor(call.etag());
     if (call.hangUp(clock.instant())) {
-      operations.cancelOpen(id);
+      operations.cancelOpen(id, call.owner());
     }
   }
 

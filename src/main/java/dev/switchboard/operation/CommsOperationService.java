@@ -117,11 +117,8 @@ public class CommsOperationService {
 
   /** Ends every operation of a call that is still open: Failed with 400/8508. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public void cancelOpen(UUID callId) {
-    entities
-        .createQuery(
-            "SELECT o FROM CommsOperation o WHERE o.callId = :callId AND o.status IN :open ORDER BY o.id",
-            CommsOperation.class)
+  public void cancelOpen(UUID callId, Owner owner) {
+    query("e.callId = :callId AND e.status IN :open", AccessScope.of(owner), "ORDER BY e.id")
         .setParameter("callId", callId)
         .setParameter("open", List.of(OperationStatus.NOT_STARTED, OperationStatus.RUNNING))
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)

@@ -11,6 +11,11 @@ package dev.switchboard.security;
  */
 public record AccessScope(String tenantId, String applicationId, boolean mayReadTenant) {
 
+  /** The rows of one owner. */
+  public static AccessScope of(Owner owner) {
+    return new AccessScope(owner.tenantId(), owner.applicationId(), false);
+  }
+
   /** Whether rows of every application of the tenant are in scope. */
   public boolean wholeTenant() {
     return applicationId == null;

@@ -3,13 +3,16 @@ package dev.switchboard.security;
 import jakarta.persistence.Column;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.Version;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -17,13 +20,18 @@ import java.util.UUID;
  * the predicate.
  */
 @MappedSuperclass
+@IdClass(OwnedEntity.Key.class)
 public abstract class OwnedEntity {
 
   @Id private UUID id;
 
+  // Part of the identity, though the id alone is unique: so the owner stands in the predicate of
+  // every UPDATE and DELETE too, and no statement can reach a row of somebody else.
+  @Id
   @Column(name = "tenant_id")
   private String tenantId;
 
+  @Id
   @Column(name = "application_id")
   private String applicationId;
 
@@ -34,6 +42,29 @@ public abstract class OwnedEntity {
   private OffsetDateTime modifiedAt;
 
   @Version private long version;
+
+  /** The identity of a row, for the persistence provider. */
+  public static final class Key implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private UUID id;
+    private String tenantId;
+    private String applicationId;
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && Objects.equals(id, key.id)
+          && Objects.equals(tenantId, key.tenantId)
+          && Objects.equals(applicationId, key.applicationId);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(id, tenantId, applicationId);
+    }
+  }
 
   /** For the persistence provider. */
   protected OwnedEntity() {}

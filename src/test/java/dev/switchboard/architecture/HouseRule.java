@@ -30,6 +30,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.ws.rs.Path;
@@ -122,6 +123,15 @@ enum HouseRule {
   /** Transactions are begun by the EJB container alone. */
   ONE_DEMARCATION_STYLE(
       root -> noClasses().should().dependOnClassesThat(resideInAPackage("jakarta.transaction.."))),
+
+  /** Whoever asks for rows says whose: the one way to ask puts the owner into the predicate. */
+  OWNER_IN_EVERY_QUERY(
+      root ->
+          noClasses()
+              .that()
+              .doNotHaveFullyQualifiedName(root + ".security.OwnedEntity")
+              .should()
+              .accessTargetWhere(describe("rows are asked for", HouseRule::asksForRows))),
 
   /** A stateless bean holds constants and what was injected. */
   STATELESS_HOLDS_NO_STATE(
@@ -265,6 +275,13 @@ enum HouseRule {
 
   private static boolean isInjected(JavaField field) {
     return INJECTIONS.stream().anyMatch(annotation -> field.isAnnotatedWith(annotation.getName()));
+  }
+
+  private static boolean asksForRows(JavaAccess<?> access) {
+    String name = access.getTarget().getName();
+    return access.getTargetOwner().isAssignableTo(EntityManager.class)
+        && (name.startsWith("create")
+            || Set.of("find", "getReference", "getCriteriaBuilder", "unwrap").contains(name));
   }
 
   private static boolean readsTheTime(JavaAccess<?> access) {

@@ -160,7 +160,9 @@ class TransactionIT {
         () -> {
           Page<OperationView> unused = operations.list(key.callId(), SCOPE, key.id());
         });
-    assertThrows(EJBTransactionRequiredException.class, () -> operations.cancelOpen(key.callId()));
+    assertThrows(
+        EJBTransactionRequiredException.class,
+        () -> operations.cancelOpen(key.callId(), Transactions.OWNER));
   }
 
   private OperationView get(OperationKey key) {

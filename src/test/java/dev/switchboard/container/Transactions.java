@@ -45,7 +45,7 @@ public class Transactions {
 
   /** Cancels the operations of a call, flushes, and then refuses. */
   public void cancelAndRefuse(UUID callId) {
-    operations.cancelOpen(callId);
+    operations.cancelOpen(callId, OWNER);
     throw ApiException.conflict(null, "refused after a write");
   }
 
@@ -56,7 +56,11 @@ public class Transactions {
 
   /** Holds the lock of an operation's row while something else happens. */
   public <T> T whileLocked(OperationKey key, Supplier<T> meanwhile) {
-    entities.find(CommsOperation.class, key.id(), LockModeType.PESSIMISTIC_WRITE);
+    entities
+        .createQuery("SELECT o FROM CommsOperation o WHERE o.id = :id", CommsOperation.class)
+        .setParameter("id", key.id())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getSingleResult();
     return meanwhile.get();
   }
 

@@ -1,0 +1,153 @@
+package dev.switchboard.container;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.call.CallService;
+import dev.switchboard.call.EveryServiceMethod;
+import dev.switchboard.operation.CommsOperationService;
+import dev.switchboard.security.AccessScope;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Lists, as the database saw them, all statements that the services send to the two tables, and
+ * holds that each of them names the owner of the rows that it is about.
+ */
+@ExtendWith(ArquillianExtension.class)
+class OwnershipIT {
+
+  private static final Pattern TABLES = Pattern.compile("(?i)\\bcomms_(call|operation)\\b");
+  private static final Pattern TENANT = Pattern.compile("(?i)\\btenant_id\\s*=\\s*\\?");
+  private static final Pattern APPLICATION = Pattern.compile("(?i)\\bapplication_id\\s*=\\s*\\?");
+
+  @Inject private EveryServiceMethod services;
+
+  @Resource(lookup = "java:app/jdbc/switchboard")
+  private DataSource database;
+
+  @Deployment
+  static WebArchive war() {
+    return Deployments.builtWarWith(EveryServiceMethod.class, Transactions.class);
+  }
+
+  @Test
+  void applicationReachesItsOwnRowsOnly() throws SQLException {
+    AccessScope own = AccessScope.of(Transactions.OWNER);
+
+    List<String> statements = statements(() -> callAllAs(own));
+
+    assertEveryKind(statements);
+    assertAll(statements.stream().map(statement -> () -> assertNames(statement, TENANT)));
+    assertAll(statements.stream().map(statement -> () -> assertNames(statement, APPLICATION)));
+  }
+
+  @Test
+  void writerOfATenantReachesRowsOfThatTenantOnly() throws SQLException {
+    AccessScope tenant = AccessScope.of(Transactions.OWNER).tenant();
+
+    List<String> statements = statements(() -> callAllAs(tenant));
+
+    assertEveryKind(statements);
+    assertAll(statements.stream().map(statement -> () -> assertNames(statement, TENANT)));
+  }
+
+  @Test
+  void noMethodOfTheServicesIsLeftOut() {
+    assertEquals(
+        Stream.of(CallService.class, CommsOperationService.class)
+            .flatMap(service -> Arrays.stream(service.getDeclaredMethods()))
+            .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+            .map(OwnershipIT::name)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        new TreeSet<>(EveryServiceMethod.names()));
+  }
+
+  private static String name(Method method) {
+    return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  }
+
+  private void callAllAs(AccessScope scope) {
+    services.callAllAs(scope, Transactions.OWNER);
+    services.missAllAs(scope, Transactions.OWNER);
+  }
+
+  /** What the database executed on the two tables meanwhile. */
+  private List<String> statements(Runnable work) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET QUERY_STATISTICS FALSE");
+      statement.execute("SET QUERY_STATISTICS_MAX_ENTRIES 10000");
+      statement.execute("SET QUERY_STATISTICS TRUE");
+      work.run();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT sql_statement FROM information_schema.query_statistics ORDER BY 1")) {
+        List<String> statements = new ArrayList<>();
+        while (rows.next()) {
+          if (TABLES.matcher(rows.getString(1)).find()) {
+            statements.add(rows.getString(1));
+          }
+        }
+        return statements;
+      } finally {
+        statement.execute("SET QUERY_STATISTICS FALSE");
+      }
+    }
+  }
+
+  /** Guards against a list that is short because nothing was recorded. */
+  private static void assertEveryKind(List<String> statements) {
+    Predicate<String> operations =
+        statement -> statement.toLowerCase(Locale.ROOT).contains("comms_operation");
+    for (String kind : Set.of("INSERT", "SELECT", "UPDATE", "DELETE")) {
+      assertTrue(
+          statements.stream().filter(operations).anyMatch(statement -> statement.startsWith(kind)),
+          () -> "no " + kind + " of operations among\n" + String.join("\n", statements));
+    }
+    for (String kind : Set.of("INSERT", "SELECT", "UPDATE")) {
+      assertTrue(
+          statements.stream()
+              .filter(operations.negate())
+              .anyMatch(statement -> statement.startsWith(kind)),
+          () -> "no " + kind + " of calls among\n" + String.join("\n", statements));
+    }
+  }
+
+  private static void assertNames(String statement, Pattern column) {
+    if (statement.startsWith("INSERT")) {
+      assertTrue(
+          statement.toLowerCase(Locale.ROOT).contains("tenant_id")
+              && statement.toLowerCase(Locale.ROOT).contains("application_id"),
+          statement);
+      return;
+    }
+    int where = statement.toUpperCase(Locale.ROOT).indexOf(" WHERE ");
+    assertTrue(
+        where > 0 && column.matcher(statement.substring(where)).find(),
+        () -> column + " is not in the predicate of: " + statement);
+  }
+}
