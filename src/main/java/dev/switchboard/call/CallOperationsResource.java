@@ -1,5 +1,6 @@
 package dev.switchboard.call;
 
+import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.odata.JsonObjectReader;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ODataRequest.PageRequest;
@@ -11,6 +12,7 @@ import dev.switchboard.operation.OperationView;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.Caller;
 import dev.switchboard.settings.Settings;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +32,8 @@ import java.util.UUID;
 /** The operations of a call as a collection: {@code /communications/calls/{callId}/operations}. */
 @Path(ServiceRoot.TEMPLATE + "/communications/calls/{callId}/operations")
 @Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Bulkhead
 public class CallOperationsResource {
 
   @Inject private CallService calls;

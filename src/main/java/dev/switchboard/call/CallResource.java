@@ -1,5 +1,6 @@
 package dev.switchboard.call;
 
+import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.odata.JsonObjectReader;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ODataRequest.PageRequest;
@@ -10,6 +11,7 @@ import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.Caller;
 import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +32,8 @@ import java.util.UUID;
 /** Calls: {@code /communications/calls}. */
 @Path(ServiceRoot.TEMPLATE + "/communications/calls")
 @Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Bulkhead
 public class CallResource {
 
   @Inject private CallService calls;
@@ -57,7 +61,7 @@ public class CallResource {
     CallView call = calls.create(owner, NewCall.from(JsonObjectReader.required(body), settings));
     return odata.created(
         CallView.COLLECTION,
-        odata.root().resource(CallView.COLLECTION + "/" + call.id()),
+        odata.root().resource(CallView.path(UUID.fromString(call.id()))),
         select,
         call);
   }

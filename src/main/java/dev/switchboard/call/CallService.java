@@ -1,6 +1,7 @@
 package dev.switchboard.call;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.switchboard.audit.AuditTrail;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.error.TransientFailuresAnswered;
@@ -35,12 +36,14 @@ public class CallService {
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private TimeOrderedEpochFactory ids;
+  @Inject private AuditTrail audit;
 
   /** Creates a call. */
   public CallView create(Owner owner, NewCall document) {
     Call call = new Call(ids.create(), owner, document, clock.instant());
     entities.persist(call);
     entities.flush();
+    audit.created(CallView.path(call.id()), call.version());
     return CallView.of(call);
   }
 
@@ -77,7 +80,11 @@ public class CallService {
       precondition.requirePresent();
     }
     precondition.requireFor(call.etag());
-    if (call.hangUp(clock.instant())) {
+    long before = call.version();
+    boolean ended = call.hangUp(clock.instant());
+    entities.flush();
+    audit.written(CallView.path(id), before, call.version());
+    if (ended) {
       operations.cancelOpen(id, call.owner());
     }
   }

@@ -4,6 +4,7 @@ import dev.switchboard.odata.EntityView;
 import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A call as a client sees it, taken at one moment of a transaction.
@@ -16,6 +17,11 @@ public record CallView(String id, String etag, Map<String, Object> members) impl
 
   /** The context path of the collection that calls stand in. */
   static final String COLLECTION = "communications/calls";
+
+  /** The path of a call below a service root. */
+  static String path(UUID id) {
+    return COLLECTION + "/" + id;
+  }
 
   static CallView of(Call call) {
     JsonObject declared = call.declaredMembers();

@@ -15,6 +15,9 @@ public final class ApiException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The attribute of a servlet request that holds the refusal it was answered with. */
+  public static final String ANSWERED = ApiException.class.getName();
+
   /** Seconds after which a client may try again when the service could not do its work just now. */
   private static final String RETRY_AFTER_SECONDS = "1";
 

@@ -43,6 +43,7 @@ public class ErrorPageServlet extends HttpServlet {
         failed && failure instanceof Throwable thrown
             ? Failures.refusal(thrown, ids.requestId())
             : HttpRefusals.of(failed ? response.getStatus() : HttpServletResponse.SC_NOT_FOUND);
+    request.setAttribute(ApiException.ANSWERED, refusal);
     response.setStatus(refusal.code().status());
     response.setContentType("application/json");
     response.setCharacterEncoding("UTF-8");

@@ -35,6 +35,7 @@ final class ErrorResponse {
   static Response of(Throwable failure, HttpServletRequest request, Clock clock) {
     RequestIds ids = RequestIds.of(request);
     ApiException refusal = Failures.refusal(failure, ids.requestId());
+    request.setAttribute(ApiException.ANSWERED, refusal);
     Response.ResponseBuilder response =
         Response.status(refusal.code().status())
             .type(MediaType.APPLICATION_JSON_TYPE)

@@ -48,7 +48,7 @@ final class Failures {
         return unavailable(cause);
       }
     }
-    LOG.log(Level.ERROR, "Incident " + requestId, failure);
+    LOG.log(Level.ERROR, "Incident " + requestId, LogText.of(failure));
     return ApiException.of(
         ErrorCode.INTERNAL_SERVER_ERROR,
         "The service failed. Quote incident %s to its operator.".formatted(requestId));
@@ -64,8 +64,8 @@ final class Failures {
     List<Throwable> chain = chain(failure);
     LOG.log(
         Level.WARNING,
-        "The database could not serve a request: {0}",
-        String.valueOf(chain.get(chain.size() - 1).getMessage()).replaceAll("\\s+", " "));
+        "The database could not serve a request: "
+            + LogText.of(chain.get(chain.size() - 1).getMessage()));
     return ApiException.unavailable(
         "The service could not complete the request just now. Send it again.");
   }

@@ -174,6 +174,12 @@ public class CommsOperation extends OwnedEntity {
       CompletionReason completionReason,
       DynamicProperties dynamicProperties) {
 
+    /** Says nothing that must not stand in a log, above all no recordingAccessToken. */
+    @Override
+    public String toString() {
+      return "State[" + status + "]";
+    }
+
     private State ended(OperationStatus newStatus, ResultInfo newResultInfo) {
       return new State(
           newStatus,

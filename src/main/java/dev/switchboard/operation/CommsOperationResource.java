@@ -1,5 +1,6 @@
 package dev.switchboard.operation;
 
+import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.odata.JsonObjectReader;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.Select;
@@ -7,6 +8,7 @@ import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.Caller;
 import dev.switchboard.settings.Settings;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +34,8 @@ import java.util.Optional;
     ServiceRoot.TEMPLATE
         + "/communications/calls/{callId}/operations/{operationId}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}")
 @Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Bulkhead
 public class CommsOperationResource {
 
   @Inject private CommsOperationService operations;

@@ -1,6 +1,7 @@
 package dev.switchboard.operation;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.switchboard.audit.AuditTrail;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.error.TransientFailuresAnswered;
@@ -36,6 +37,7 @@ public class CommsOperationService {
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private TimeOrderedEpochFactory ids;
+  @Inject private AuditTrail audit;
 
   /**
    * Merges a patch into an operation.
@@ -54,10 +56,12 @@ public class CommsOperationService {
       OperationPatch patch,
       Precondition precondition) {
     CommsOperation operation = lock(key, cast, scope, precondition);
+    long before = operation.version();
     if (operation.apply(patch.forType(operation.type(), settings.openTypes()), clock.instant())) {
       // The version moves at the flush, and a conflict appears there.
       entities.flush();
     }
+    audit.written(key.path(), before, operation.version());
     return view(operation);
   }
 
@@ -71,8 +75,11 @@ public class CommsOperationService {
       Optional<OperationType> cast,
       AccessScope scope,
       Precondition precondition) {
-    entities.remove(lock(key, cast, scope, precondition));
+    CommsOperation operation = lock(key, cast, scope, precondition);
+    long before = operation.version();
+    entities.remove(operation);
     entities.flush();
+    audit.deleted(key.path(), before);
   }
 
   /**
@@ -112,6 +119,7 @@ public class CommsOperationService {
     operation.apply(document.forNew(type, settings.openTypes()), clock.instant());
     entities.persist(operation);
     entities.flush();
+    audit.created(operation.key().path(), operation.version());
     return view(operation);
   }
 
@@ -123,8 +131,14 @@ public class CommsOperationService {
         .setParameter("open", List.of(OperationStatus.NOT_STARTED, OperationStatus.RUNNING))
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList()
-        .forEach(operation -> operation.cancel(clock.instant()));
+        .forEach(this::cancel);
+  }
+
+  private void cancel(CommsOperation operation) {
+    long before = operation.version();
+    operation.cancel(clock.instant());
     entities.flush();
+    audit.written(operation.key().path(), before, operation.version());
   }
 
   private CommsOperation lock(

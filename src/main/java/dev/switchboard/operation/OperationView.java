@@ -42,6 +42,12 @@ public record OperationView(OperationKey key, String type, String etag, Map<Stri
         operation.key(), operation.type().typeName(), operation.etag(), members);
   }
 
+  /** Says nothing that must not stand in a log, above all no recordingAccessToken. */
+  @Override
+  public String toString() {
+    return "OperationView[%s, %s, %s]".formatted(key, type, etag);
+  }
+
   @Override
   public String id() {
     return key.id().toString();

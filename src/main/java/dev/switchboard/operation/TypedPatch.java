@@ -16,4 +16,11 @@ record TypedPatch(
     Change<String> recordingAccessToken,
     Change<String> recordingLocation,
     Change<CompletionReason> completionReason,
-    JsonObject dynamic) {}
+    JsonObject dynamic) {
+
+  /** Says nothing that must not stand in a log, above all no recordingAccessToken. */
+  @Override
+  public String toString() {
+    return "TypedPatch[" + status + "]";
+  }
+}

@@ -60,7 +60,7 @@ public class DevelopmentGreeting {
     String base = settings.baseUrl().orElseThrow().toString();
     try {
       if (status(base + "/health/ready") == 200
-          && status(base + "/v1.0/communications/calls") == 401) {
+          && status(base + "/common/v2.0/.well-known/openid-configuration") == 200) {
         LOG.log(Level.INFO, text(base));
         attempts.cancel(false);
       }

@@ -1,5 +1,7 @@
 package dev.switchboard.security;
 
+import dev.switchboard.admission.RateLimit;
+import dev.switchboard.audit.AuditTrail;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.odata.ServiceRoot;
@@ -29,6 +31,8 @@ public class AccessTokenFilter implements ContainerRequestFilter {
   private static final String CHALLENGE = "Bearer realm=\"switchboard\"";
 
   @Inject private AccessTokenVerifier verifier;
+  @Inject private RateLimit rateLimit;
+  @Inject private AuditTrail audit;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -55,6 +59,8 @@ public class AccessTokenFilter implements ContainerRequestFilter {
           "%s, error=\"invalid_token\", error_description=\"%s\""
               .formatted(CHALLENGE, e.getMessage()));
     }
+    audit.caller(caller.tenantId(), caller.applicationId());
+    rateLimit.count(caller.tenantId(), caller.applicationId());
     request.setSecurityContext(
         new TokenSecurityContext(caller, request.getSecurityContext().isSecure()));
   }

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.switchboard.error.LogText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -154,7 +155,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
   private synchronized void noteOutage(KeySourceException e, Instant now) {
     if (outageNoted.isBefore(now.minus(BETWEEN_OUTAGE_NOTES))) {
       outageNoted = now;
-      LOG.log(Level.WARNING, "The keys of the issuer cannot be had: " + e.getMessage());
+      LOG.log(Level.WARNING, "The keys of the issuer cannot be had: " + LogText.of(e.getMessage()));
     }
   }
 }

@@ -110,6 +110,11 @@ public abstract class OwnedEntity {
     return new Owner(tenantId, applicationId);
   }
 
+  /** Its version; to be asked for after the flush. */
+  public long version() {
+    return version;
+  }
+
   /** The entity tag of the stored version; to be asked for after the flush. */
   public String etag() {
     return "W/\"%d\"".formatted(version);

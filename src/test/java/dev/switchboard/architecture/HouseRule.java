@@ -68,11 +68,29 @@ enum HouseRule {
                           "settings")
                       .fromModule("call")
                       .toModules(
-                          "operation", "notification", "odata", "security", "error", "settings")
+                          "operation",
+                          "notification",
+                          "odata",
+                          "security",
+                          "audit",
+                          "admission",
+                          "error",
+                          "settings")
                       .fromModule("operation")
-                      .toModules("notification", "odata", "security", "error", "settings")
+                      .toModules(
+                          "notification",
+                          "odata",
+                          "security",
+                          "audit",
+                          "admission",
+                          "error",
+                          "settings")
                       .fromModule("security")
-                      .toModules("odata", "error", "settings")
+                      .toModules("odata", "audit", "admission", "error", "settings")
+                      .fromModule("audit")
+                      .toModules("error", "settings")
+                      .fromModule("admission")
+                      .toModules("error", "settings")
                       .fromModule("notification")
                       .toModules("error", "settings")
                       .fromModule("odata")
@@ -249,7 +267,9 @@ enum HouseRule {
         throw new AssertionError("the importer saw no class with @" + marker.getSimpleName());
       }
     }
-    for (String name : List.of("operation", "call", "odata", "security", "error", "settings")) {
+    for (String name :
+        List.of(
+            "operation", "call", "odata", "security", "audit", "admission", "error", "settings")) {
       if (imported.stream()
           .noneMatch(type -> type.getPackageName().equals("dev.switchboard." + name))) {
         throw new AssertionError("the importer saw nothing of the package " + name);

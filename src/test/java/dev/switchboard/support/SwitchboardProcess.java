@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +41,8 @@ public final class SwitchboardProcess implements AutoCloseable {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
   /** What Payara Micro logs when it goes on without its application. */
-  private static final String FAILED_DEPLOYMENT = "Exception while loading the app";
+  private static final Pattern FAILED_DEPLOYMENT =
+      Pattern.compile("Exception while (loading|deploying) the app");
 
   /** A runaway log must not fill the disk. */
   private static final int MOST_LOG_BYTES = 5 * 1024 * 1024;
@@ -223,7 +225,7 @@ public final class SwitchboardProcess implements AutoCloseable {
   }
 
   private SwitchboardProcess requireAlive() {
-    if (!process.isAlive() || log().contains(FAILED_DEPLOYMENT)) {
+    if (!process.isAlive() || FAILED_DEPLOYMENT.matcher(log()).find()) {
       throw new IllegalStateException("the service does not start:\n" + log());
     }
     return this;

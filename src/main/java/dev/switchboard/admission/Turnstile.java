@@ -1,0 +1,66 @@
+package dev.switchboard.admission;
+
+import dev.switchboard.error.ApiException;
+import dev.switchboard.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Lets so many in at once, and so many others wait. */
+@ApplicationScoped
+class Turnstile {
+
+  private static final String BUSY = "The service is busy. Send the request again.";
+
+  private Semaphore inside;
+  private Semaphore waiting;
+  private Duration patience;
+
+  /** For the container's proxy. */
+  protected Turnstile() {}
+
+  @Inject
+  Turnstile(Settings settings) {
+    Settings.Limits limits = settings.limits();
+    // Fair: in the order of arrival, so that no request waits while later ones pass.
+    this.inside = new Semaphore(limits.concurrency(), true);
+    this.waiting = new Semaphore(limits.queue());
+    this.patience = limits.queueTimeout();
+  }
+
+  /**
+   * Waits until there is room; whoever entered must {@link #leave}.
+   *
+   * @throws ApiException 503 if too many wait already, or if the wait is too long
+   */
+  void enter() {
+    if (inside.tryAcquire()) {
+      return;
+    }
+    if (!waiting.tryAcquire()) {
+      throw ApiException.unavailable(BUSY);
+    }
+    try {
+      if (!inside.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw ApiException.unavailable(BUSY);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ApiException.unavailable(BUSY);
+    } finally {
+      waiting.release();
+    }
+  }
+
+  /** Whether one more would be refused at once. */
+  boolean isFull() {
+    return inside.availablePermits() == 0 && waiting.availablePermits() == 0;
+  }
+
+  /** Makes room for the next. */
+  void leave() {
+    inside.release();
+  }
+}

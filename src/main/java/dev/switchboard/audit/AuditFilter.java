@@ -1,0 +1,69 @@
+package dev.switchboard.audit;
+
+import dev.switchboard.error.ApiException;
+import dev.switchboard.error.ErrorCode;
+import dev.switchboard.error.RequestIds;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Writes the audit records of a request once its outcome is decided, which is after the commit. A
+ * servlet filter, so that nothing that the application refuses escapes it. Health is left out: its
+ * 503 refuses nobody.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class AuditFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The methods that change nothing (RFC 9110 section 9.2.1). */
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  private static final String HEALTH = "/health";
+
+  @Inject private transient AuditLog log;
+  @Inject private transient AuditTrail trail;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    boolean answered = false;
+    try {
+      chain.doFilter(request, response);
+      answered = true;
+    } finally {
+      if (!request.getRequestURI().startsWith(HEALTH)) {
+        record(request, answered ? response.getStatus() : ErrorCode.INTERNAL_SERVER_ERROR.status());
+      }
+    }
+  }
+
+  private void record(HttpServletRequest request, int status) {
+    AuditRecord.Request about =
+        new AuditRecord.Request(
+            RequestIds.of(request),
+            request.getMethod(),
+            request.getRequestURI(),
+            request.getRemoteAddr(),
+            trail.tenantId(),
+            trail.applicationId());
+    if (status >= 400) {
+      log.write(
+          AuditRecord.refusal(
+              about, status, (ApiException) request.getAttribute(ApiException.ANSWERED)));
+    } else if (trail.tenantId() != null && !SAFE.contains(request.getMethod())) {
+      if (trail.changes().isEmpty()) {
+        log.write(AuditRecord.write(about, status, null));
+      }
+      trail.changes().forEach(change -> log.write(AuditRecord.write(about, status, change)));
+    }
+  }
+}
