@@ -184,7 +184,7 @@ class AuditContractIT {
                 "GET",
                 url,
                 "Authorization: Bearer %s\r\nclient-request-id: %s\r\n"
-                    .formatted(bot.token(), "x\u001b[2J"),
+                    .formatted(bot.token(), "{\"event\": \"write\"}"),
                 new byte[0]);
 
     List<JsonObject> lines = linesOf(response);
