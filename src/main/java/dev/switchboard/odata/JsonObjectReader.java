@@ -40,9 +40,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The one intake for JSON: an object of at most {@value #MOST_BYTES} bytes, in I-JSON (RFC 7493: no
- * duplicate names, no lone surrogates), plain or gzip. It stands before the server's own reader so
- * that every server reads alike.
+ * The one intake for JSON: an object within {@link JsonLimits}, in I-JSON (RFC 7493: no duplicate
+ * names, no lone surrogates), plain or gzip. It stands before the server's own reader so that every
+ * server reads alike.
  */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, JsonObjectReader.MERGE_PATCH})
@@ -50,11 +50,6 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
 
   /** RFC 7396. */
   public static final String MERGE_PATCH = "application/merge-patch+json";
-
-  /** Limit of a body after decompression. */
-  static final int MOST_BYTES = 64 * 1024;
-
-  private static final int DEEPEST = 64;
 
   private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
   private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
@@ -102,11 +97,11 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
             case "gzip", "x-gzip" -> new GZIPInputStream(body);
             default -> throw undecodable();
           };
-      byte[] bytes = plain.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
+      byte[] bytes = plain.readNBytes(JsonLimits.MOST_BYTES + 1);
+      if (bytes.length > JsonLimits.MOST_BYTES) {
         throw ApiException.of(
             ErrorCode.CONTENT_TOO_LARGE,
-            "The body must not be larger than %d bytes.".formatted(MOST_BYTES));
+            "The body must not be larger than %d bytes.".formatted(JsonLimits.MOST_BYTES));
       }
       return bytes;
     } catch (ZipException | EOFException e) {
@@ -161,7 +156,7 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
       if (parser.next() != JsonParser.Event.START_OBJECT) {
         throw malformed("it is not an object");
       }
-      JsonObject object = object(parser, "", 1);
+      JsonObject object = new Walk(parser).object(JsonPlace.BODY, 1);
       // At the end of the object asking on reveals whatever follows it.
       if (parser.hasNext()) {
         throw malformed("something follows the object");
@@ -190,79 +185,119 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
   }
 
   /**
-   * Reads the rest of an object. Done here and not by the parser: servers' parsers differ in what
-   * they do about names that stand twice, and in the exception for what nests too deep.
+   * The walk through one body. Done here and not by the parser: servers' parsers differ in what
+   * they do about names that stand twice and numbers that are long, and in the exception for what
+   * nests too deep.
    */
-  private static JsonObject object(JsonParser parser, String path, int depth) {
-    checkDepth(depth);
-    JsonObjectBuilder object = BUILDERS.createObjectBuilder();
-    Set<String> names = new HashSet<>();
-    while (parser.next() != JsonParser.Event.END_OBJECT) {
-      String name = parser.getString();
-      checkText(name, path);
-      String member = path.isEmpty() ? name : path + "/" + name;
-      if (!names.add(name)) {
-        throw ApiException.badRequest(member, member + " must stand only once.");
-      }
-      object.add(name, value(parser, parser.next(), member, depth));
-    }
-    return object.build();
-  }
+  private static final class Walk {
 
-  private static JsonArray array(JsonParser parser, String path, int depth) {
-    checkDepth(depth);
-    JsonArrayBuilder array = BUILDERS.createArrayBuilder();
-    int index = 0;
-    for (JsonParser.Event event = parser.next();
-        event != JsonParser.Event.END_ARRAY;
-        event = parser.next()) {
-      array.add(value(parser, event, path + "/" + index++, depth));
-    }
-    return array.build();
-  }
+    private final JsonParser parser;
+    private int values;
 
-  private static JsonValue value(
-      JsonParser parser, JsonParser.Event event, String path, int depth) {
-    return switch (event) {
-      case START_OBJECT -> object(parser, path, depth + 1);
-      case START_ARRAY -> array(parser, path, depth + 1);
-      case VALUE_STRING -> {
-        checkText(parser.getString(), path);
-        yield parser.getValue();
-      }
-      case VALUE_NUMBER -> {
-        JsonNumber number = (JsonNumber) parser.getValue();
-        if (!Double.isFinite(number.doubleValue())) {
-          throw ApiException.badRequest(path, path + " is a number out of the range of a double.");
+    private Walk(JsonParser parser) {
+      this.parser = parser;
+    }
+
+    /** Reads the rest of an object. */
+    private JsonObject object(JsonPlace place, int depth) {
+      checkDepth(depth);
+      JsonObjectBuilder object = BUILDERS.createObjectBuilder();
+      Set<String> names = new HashSet<>();
+      while (parser.next() != JsonParser.Event.END_OBJECT) {
+        String name = parser.getString();
+        JsonPlace member = place.member(name);
+        checkLength(name, JsonLimits.LONGEST_NAME, "name", member);
+        checkText(name, place);
+        if (!names.add(name)) {
+          throw refused(member, member.target() + " must stand only once.");
         }
-        yield number;
+        if (names.size() > JsonLimits.MOST_MEMBERS) {
+          throw refused(
+              place,
+              "An object in the body must not have more than %d members."
+                  .formatted(JsonLimits.MOST_MEMBERS));
+        }
+        object.add(name, value(parser.next(), member, depth));
       }
-      case VALUE_TRUE -> JsonValue.TRUE;
-      case VALUE_FALSE -> JsonValue.FALSE;
-      case VALUE_NULL -> JsonValue.NULL;
-      case KEY_NAME, END_OBJECT, END_ARRAY ->
-          throw new IllegalStateException("no value begins with " + event);
-    };
-  }
-
-  private static void checkDepth(int depth) {
-    if (depth > DEEPEST) {
-      throw malformed("it nests deeper than %d levels".formatted(DEEPEST));
+      return object.build();
     }
-  }
 
-  /**
-   * Neither can be stored faithfully: U+0000 is refused by PostgreSQL, a lone surrogate has no
-   * UTF-8 form.
-   */
-  private static void checkText(String text, String path) {
-    if (text.indexOf('\0') >= 0) {
-      throw ApiException.badRequest(
-          path.isEmpty() ? null : path, "Text in the body must not contain U+0000.");
+    /** Reads the rest of an array. */
+    private JsonArray array(JsonPlace place, int depth) {
+      checkDepth(depth);
+      JsonArrayBuilder array = BUILDERS.createArrayBuilder();
+      int index = 0;
+      for (JsonParser.Event event = parser.next();
+          event != JsonParser.Event.END_ARRAY;
+          event = parser.next()) {
+        array.add(value(event, place.element(index++), depth));
+      }
+      return array.build();
     }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw ApiException.badRequest(
-          path.isEmpty() ? null : path, "Text in the body must not contain a lone surrogate.");
+
+    private JsonValue value(JsonParser.Event event, JsonPlace place, int depth) {
+      if (++values > JsonLimits.MOST_VALUES) {
+        throw malformed("it holds more than %d values".formatted(JsonLimits.MOST_VALUES));
+      }
+      return switch (event) {
+        case START_OBJECT -> object(place, depth + 1);
+        case START_ARRAY -> array(place, depth + 1);
+        case VALUE_STRING -> {
+          checkLength(parser.getString(), JsonLimits.LONGEST_STRING, "string", place);
+          checkText(parser.getString(), place);
+          yield parser.getValue();
+        }
+        case VALUE_NUMBER -> number(place);
+        case VALUE_TRUE -> JsonValue.TRUE;
+        case VALUE_FALSE -> JsonValue.FALSE;
+        case VALUE_NULL -> JsonValue.NULL;
+        case KEY_NAME, END_OBJECT, END_ARRAY ->
+            throw new IllegalStateException("no value begins with " + event);
+      };
+    }
+
+    private JsonNumber number(JsonPlace place) {
+      // The text as it came: to convert it first would be to pay for its length.
+      checkLength(parser.getString(), JsonLimits.LONGEST_NUMBER, "number", place);
+      JsonNumber number = (JsonNumber) parser.getValue();
+      if (!Double.isFinite(number.doubleValue())) {
+        throw refused(place, place.target() + " is a number out of the range of a double.");
+      }
+      return number;
+    }
+
+    private static void checkDepth(int depth) {
+      if (depth > JsonLimits.DEEPEST) {
+        throw malformed("it nests deeper than %d levels".formatted(JsonLimits.DEEPEST));
+      }
+    }
+
+    private static void checkLength(String text, int longest, String what, JsonPlace place) {
+      if (text.length() > longest) {
+        throw refused(
+            place,
+            "The %s %s must not be longer than %d characters."
+                .formatted(what, place.target(), longest));
+      }
+    }
+
+    /**
+     * Neither can be stored faithfully: U+0000 is refused by PostgreSQL, a lone surrogate has no
+     * UTF-8 form.
+     *
+     * @param place of the string, or of the object that has the name
+     */
+    private static void checkText(String text, JsonPlace place) {
+      if (text.indexOf('\0') >= 0) {
+        throw refused(place, "Text in the body must not contain U+0000.");
+      }
+      if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        throw refused(place, "Text in the body must not contain a lone surrogate.");
+      }
+    }
+
+    private static ApiException refused(JsonPlace place, String message) {
+      return ApiException.badRequest(place.target(), message);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.odata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -18,6 +19,8 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -105,7 +108,8 @@ class JsonObjectReaderTest {
         arguments(
             "arrays 100000 deep", "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
         arguments("unclosed 100000 deep", "{\"a\":" + "[".repeat(100_000)),
-        arguments("objects 65 deep", "{\"a\":".repeat(65) + "1" + "}".repeat(65)));
+        arguments("1000000 members", "{" + "\"a\":1,".repeat(1_000_000) + "\"b\":1}"),
+        arguments("1000000 elements", "{\"a\":[" + "1,".repeat(1_000_000) + "1]}"));
   }
 
   @ParameterizedTest(name = "<{0}>")
@@ -146,14 +150,103 @@ class JsonObjectReaderTest {
     assertThat(JsonObjectReader.parse(body)).isNotNull();
   }
 
+  /** What of each dimension still passes, what does not, and the target of the refusal. */
+  static Stream<Arguments> limits() {
+    return Stream.of(
+        limit(
+            "number", "{'a':[" + "9".repeat(100) + "]}", "{'a':[" + "9".repeat(101) + "]}", "a/0"),
+        limit("fraction", "{'a':0." + "9".repeat(98) + "}", "{'a':0." + "9".repeat(99) + "}", "a"),
+        limit(
+            "exponent",
+            "{'a':1e-" + "0".repeat(96) + "1}",
+            "{'a':1e-" + "0".repeat(97) + "1}",
+            "a"),
+        limit(
+            "string",
+            "{'a':{'b':'" + "x".repeat(32_768) + "'}}",
+            "{'a':{'b':'" + "x".repeat(32_769) + "'}}",
+            "a/b"),
+        limit(
+            "name",
+            "{'" + "n".repeat(512) + "':1}",
+            "{'" + "n".repeat(513) + "':1}",
+            "n".repeat(159) + "\u2026"),
+        limit("members", "{'a':" + object(1_000) + "}", "{'a':" + object(1_001) + "}", "a"),
+        limit(
+            "values",
+            "{'a':[" + "0,".repeat(9_998) + "0]}",
+            "{'a':[" + "0,".repeat(9_999) + "0]}",
+            null),
+        limit(
+            "values of members",
+            "{'a':[" + (object(999) + ",").repeat(9) + object(998) + "]}",
+            "{'a':[" + (object(999) + ",").repeat(9) + object(999) + "]}",
+            null),
+        limit(
+            "objects",
+            "{'a':".repeat(64) + "1" + "}".repeat(64),
+            "{'a':".repeat(65) + "1" + "}".repeat(65),
+            null),
+        limit(
+            "arrays",
+            "{'a':" + "[".repeat(63) + "]".repeat(63) + "}",
+            "{'a':" + "[".repeat(64) + "]".repeat(64) + "}",
+            null));
+  }
+
+  private static Arguments limit(String name, String most, String more, String target) {
+    return arguments(name, most.replace('\'', '"'), more.replace('\'', '"'), target);
+  }
+
+  private static String object(int members) {
+    return IntStream.range(0, members)
+        .mapToObj("'%d':0"::formatted)
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("limits")
+  void everyDimensionHasALimit(String name, String most, String more, String target) {
+    assertThatCode(() -> JsonObjectReader.parse(most)).as(name).doesNotThrowAnyException();
+    assertThatThrownBy(() -> JsonObjectReader.parse(more))
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST);
+              assertThat(e.target()).isEqualTo(target);
+            });
+  }
+
+  /** Each place written out would be longer than the body by its depth. */
   @Test
-  void ignoresOneByteOrderMark() {
-    assertThat(JsonObjectReader.parse("\uFEFF{\"a\":1}").getInt("a")).isEqualTo(1);
+  void refusalOfADeepPlaceIsShort() {
+    String body = "{\"" + "n".repeat(500) + "\":";
+    String deep = body.repeat(60) + "1e400" + "}".repeat(60);
+
+    assertThatThrownBy(() -> JsonObjectReader.parse(deep))
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            e -> {
+              assertThat(e.target()).hasSizeLessThanOrEqualTo(400).contains("\u2026");
+              assertThat(e.getMessage()).hasSizeLessThan(500);
+            });
   }
 
   @Test
-  void readsObjectsSixtyDeep() {
-    assertThat(JsonObjectReader.parse("{\"a\":".repeat(60) + "1" + "}".repeat(60))).isNotEmpty();
+  void refusalShowsNoControlCharacterOfAName() {
+    assertThatThrownBy(
+            () -> JsonObjectReader.parse("{\"\\u001b[31m\\r\\n\":1,\"\\u001b[31m\\r\\n\":2}"))
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            e -> {
+              assertThat(e.target()).isEqualTo("\\u001B[31m\\u000D\\u000A");
+              assertThat(e.getMessage()).doesNotContain("\u001b", "\r", "\n");
+            });
+  }
+
+  @Test
+  void ignoresOneByteOrderMark() {
+    assertThat(JsonObjectReader.parse("\uFEFF{\"a\":1}").getInt("a")).isEqualTo(1);
   }
 
   @Test
@@ -209,12 +302,11 @@ class JsonObjectReaderTest {
 
   @Test
   void bodyMayBeSixtyFourKibibytesAndNoByteMore() throws IOException {
-    String frame = "{\"a\":\"\"}";
-    String longest = "x".repeat(64 * 1024 - frame.length());
+    String body = "{\"a\":1}";
+    String longest = body + " ".repeat(64 * 1024 - body.length());
 
-    assertThat(read(bytes("{\"a\":\"" + longest + "\"}"), null, null).getString("a"))
-        .isEqualTo(longest);
-    assertRefused(bytes("{\"a\":\"" + longest + "x\"}"), null, null, ErrorCode.CONTENT_TOO_LARGE);
+    assertThat(read(bytes(longest), null, null).getInt("a")).isEqualTo(1);
+    assertRefused(bytes(longest + " "), null, null, ErrorCode.CONTENT_TOO_LARGE);
   }
 
   @Test
