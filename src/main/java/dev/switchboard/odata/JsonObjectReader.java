@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,29 +85,82 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
+    if (announcesTooMuch(headers.getFirst(HttpHeaders.CONTENT_LENGTH))) {
+      throw tooLarge();
+    }
     byte[] bytes = bytes(body, headers.getFirst(HttpHeaders.CONTENT_ENCODING));
     return parse(text(bytes, mediaType.getParameters().get(MediaType.CHARSET_PARAMETER)));
   }
 
-  private static byte[] bytes(InputStream body, String encoding) throws IOException {
-    String coding = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
+  /** Without a length that can be read, the bytes that come decide. */
+  private static boolean announcesTooMuch(String contentLength) {
     try {
-      InputStream plain =
-          switch (coding) {
-            case "identity" -> body;
-            case "gzip", "x-gzip" -> new GZIPInputStream(body);
-            default -> throw undecodable();
-          };
-      byte[] bytes = plain.readNBytes(JsonLimits.MOST_BYTES + 1);
-      if (bytes.length > JsonLimits.MOST_BYTES) {
-        throw ApiException.of(
-            ErrorCode.CONTENT_TOO_LARGE,
-            "The body must not be larger than %d bytes.".formatted(JsonLimits.MOST_BYTES));
-      }
-      return bytes;
+      return contentLength != null && Long.parseLong(contentLength.strip()) > JsonLimits.MOST_BYTES;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static byte[] bytes(InputStream body, String encoding) throws IOException {
+    return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "identity" -> limited(body);
+      // Limited before as well: what is compressed may go on for ever and hold nothing.
+      case "gzip", "x-gzip" -> decompressed(limited(body));
+      default -> throw undecodable();
+    };
+  }
+
+  private static byte[] limited(InputStream from) throws IOException {
+    byte[] bytes = from.readNBytes(JsonLimits.MOST_BYTES + 1);
+    if (bytes.length > JsonLimits.MOST_BYTES) {
+      throw tooLarge();
+    }
+    return bytes;
+  }
+
+  private static byte[] decompressed(byte[] body) throws IOException {
+    try (InputStream plain = new GzipMembers(new ByteArrayInputStream(body))) {
+      return limited(plain);
     } catch (ZipException | EOFException e) {
       throw undecodable();
     }
+  }
+
+  /**
+   * Reads the members of a gzip file (RFC 1952 section 2.2) in a loop. The JDK's class reads the
+   * next member by calling itself, and some thousand empty ones exhaust the stack.
+   */
+  private static final class GzipMembers extends GZIPInputStream {
+
+    private boolean reading;
+
+    private GzipMembers(InputStream compressed) throws IOException {
+      super(compressed);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (reading) {
+        // Called by the superclass at the end of a member.
+        return 0;
+      }
+      reading = true;
+      try {
+        int read = 0;
+        while (read == 0 && length > 0) {
+          read = super.read(buffer, offset, length);
+        }
+        return read;
+      } finally {
+        reading = false;
+      }
+    }
+  }
+
+  private static ApiException tooLarge() {
+    return ApiException.of(
+        ErrorCode.CONTENT_TOO_LARGE,
+        "The body must not be larger than %d bytes.".formatted(JsonLimits.MOST_BYTES));
   }
 
   private static ApiException undecodable() {

@@ -14,11 +14,14 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -317,6 +320,77 @@ class JsonObjectReaderTest {
     assertRefused(bomb, "gzip", null, ErrorCode.CONTENT_TOO_LARGE);
   }
 
+  @ParameterizedTest(name = "<{0}>")
+  @ValueSource(strings = {"65537", " 65537 ", "1000000", "9223372036854775807"})
+  void bodyThatIsAnnouncedAsTooLargeIsNotRead(String length) {
+    for (String encoding : new String[] {"identity", "gzip"}) {
+      MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+      headers.putSingle("Content-Length", length);
+      headers.putSingle("Content-Encoding", encoding);
+
+      assertThatThrownBy(() -> read(unreadable(), headers, null))
+          .isInstanceOfSatisfying(
+              ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTENT_TOO_LARGE));
+    }
+  }
+
+  @ParameterizedTest(name = "<{0}>")
+  @ValueSource(strings = {"7", "65536", "1", "99999999999999999999", "x", ""})
+  void otherwiseTheBytesThatComeDecide(String length) throws IOException {
+    MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+    headers.putSingle("Content-Length", length);
+
+    assertThat(read(new ByteArrayInputStream(bytes("{\"a\":1}")), headers, null)).hasSize(1);
+    assertThatThrownBy(() -> read(new ByteArrayInputStream(new byte[64 * 1024 + 1]), headers, null))
+        .isInstanceOfSatisfying(
+            ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTENT_TOO_LARGE));
+  }
+
+  /** Gzip members without content, and a header without end, decompress to nothing. */
+  @Test
+  void compressedBodyThatNeverEndsIsTooLarge() throws IOException {
+    byte[] nothing = gzip("");
+    byte[] nameWithoutEnd = new byte[200_000];
+    Arrays.fill(nameWithoutEnd, (byte) 'x');
+    System.arraycopy(new byte[] {31, (byte) 139, 8, 8, 0, 0, 0, 0, 0, 0}, 0, nameWithoutEnd, 0, 10);
+
+    assertRefused(repeated(nothing, 100_000), "gzip", null, ErrorCode.CONTENT_TOO_LARGE);
+    assertRefused(nameWithoutEnd, "gzip", null, ErrorCode.CONTENT_TOO_LARGE);
+  }
+
+  /** A stack as small as a server's may be. */
+  @Test
+  void gzipMembersAreReadWithoutRecursion() throws Exception {
+    byte[] body = repeated(gzip(""), 64 * 1024 / gzip("").length);
+    FutureTask<Void> reading =
+        new FutureTask<>(() -> assertRefused(body, "gzip", null, ErrorCode.BAD_REQUEST), null);
+    new Thread(null, reading, "small stack", 128 * 1024).start();
+
+    reading.get(1, TimeUnit.MINUTES);
+  }
+
+  private static byte[] repeated(byte[] part, int times) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (int i = 0; i < times; i++) {
+      whole.writeBytes(part);
+    }
+    return whole.toByteArray();
+  }
+
+  private static InputStream unreadable() {
+    return new InputStream() {
+      @Override
+      public int read() {
+        throw new AssertionError("a byte of the body was read");
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) {
+        return read();
+      }
+    };
+  }
+
   private static void assertRefused(
       byte[] body, String encoding, String charset, ErrorCode expected) {
     assertThatThrownBy(() -> read(body, encoding, charset))
@@ -328,15 +402,14 @@ class JsonObjectReaderTest {
     if (encoding != null) {
       headers.putSingle("Content-Encoding", encoding);
     }
+    return read(new ByteArrayInputStream(body), headers, charset);
+  }
+
+  private static JsonObject read(
+      InputStream body, MultivaluedMap<String, String> headers, String charset) throws IOException {
     MediaType type = new MediaType("application", "json", charset);
     return new JsonObjectReader()
-        .readFrom(
-            JsonObject.class,
-            JsonObject.class,
-            new Annotation[0],
-            type,
-            headers,
-            new ByteArrayInputStream(body));
+        .readFrom(JsonObject.class, JsonObject.class, new Annotation[0], type, headers, body);
   }
 
   private static byte[] bytes(String text) {
