@@ -20,7 +20,7 @@ public record ServiceRoot(String url) {
 
   /** The root of a request whose first path segment is one. */
   static ServiceRoot of(UriInfo uri, Settings settings) {
-    String base = settings.baseUrl().orElse(uri.getBaseUri()).toString().replaceAll("/+$", "");
+    String base = withoutTrailingSlashes(settings.baseUrl().orElse(uri.getBaseUri()).toString());
     return new ServiceRoot(base + "/" + firstSegment(uri.getPath()));
   }
 
@@ -39,11 +39,29 @@ public record ServiceRoot(String url) {
     return url + "/$metadata#" + path;
   }
 
+  static String withoutTrailingSlashes(String url) {
+    // Not replaceAll("/+$", ""): its time grows with the square of a run of slashes.
+    int end = url.length();
+    while (end > 0 && url.charAt(end - 1) == '/') {
+      end--;
+    }
+    return url.substring(0, end);
+  }
+
   /**
    * The first segment as JAX-RS matches it: without matrix parameters, however many slashes stand
    * before it.
    */
   private static String firstSegment(String path) {
-    return path.replaceFirst("^/+", "").replaceFirst("[/;].*", "");
+    int begin = 0;
+    while (begin < path.length() && path.charAt(begin) == '/') {
+      begin++;
+    }
+    // Not a regular expression: its dot stops at a line feed, which a path may hold (%0A).
+    int end = begin;
+    while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != ';') {
+      end++;
+    }
+    return path.substring(begin, end);
   }
 }
