@@ -24,9 +24,12 @@ import java.util.regex.Pattern;
 @PreMatching
 public class ODataPathFilter implements ContainerRequestFilter {
 
-  /** {@code calls('x')} or {@code calls(id='x')}, quotes inside the key doubled. */
+  /**
+   * {@code calls('x')} or {@code calls(id='x')}. That quotes inside the key are doubled is checked
+   * apart: an alternation of them is matched by recursion, and a long key exhausts the stack.
+   */
   private static final Pattern KEY_IN_PARENTHESES =
-      Pattern.compile("([A-Za-z]+)\\((?:id=)?'((?:[^']|'')*)'\\)");
+      Pattern.compile("([A-Za-z]+)\\((?:id=)?'(.*)'\\)", Pattern.DOTALL);
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -46,7 +49,8 @@ public class ODataPathFilter implements ContainerRequestFilter {
    * The one spelling of a path below a service root.
    *
    * @param rawPath still percent-encoded, with a leading slash
-   * @throws ApiException 501 if a segment of it is a system resource such as {@code $count}
+   * @throws ApiException 400 if a percent-encoding is malformed, 501 if a segment of it is a system
+   *     resource such as {@code $count}
    */
   static String canonicalPath(String rawPath) {
     List<String> canonical = new ArrayList<>();
@@ -55,11 +59,11 @@ public class ODataPathFilter implements ContainerRequestFilter {
       if (decoded.startsWith("$")) {
         throw ApiException.of(
             ErrorCode.NOT_IMPLEMENTED,
-            "The path segment %s is not supported.".formatted(decoded),
-            decoded);
+            "The path segment %s is not supported.".formatted(ClientText.shown(decoded)),
+            ClientText.shown(decoded));
       }
       Matcher key = KEY_IN_PARENTHESES.matcher(decoded);
-      if (key.matches()) {
+      if (key.matches() && isQuoted(key.group(2))) {
         canonical.add(key.group(1));
         canonical.add(encode(key.group(2).replace("''", "'")));
       } else {
@@ -75,8 +79,17 @@ public class ODataPathFilter implements ContainerRequestFilter {
     return String.join("/", canonical);
   }
 
+  private static boolean isQuoted(String key) {
+    return key.replace("''", "").indexOf('\'') < 0;
+  }
+
   private static String decode(String segment) {
-    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.of(
+          ErrorCode.BAD_REQUEST, "A percent-encoding in the path is not well-formed.");
+    }
   }
 
   private static String encode(String key) {

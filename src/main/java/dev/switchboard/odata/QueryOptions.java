@@ -67,8 +67,9 @@ final class QueryOptions {
           if (!supported.contains(option.get())) {
             throw ApiException.of(
                 ErrorCode.NOT_IMPLEMENTED,
-                "The query option %s is not supported here.".formatted(option.get()),
-                option.get());
+                "The query option %s is not supported here."
+                    .formatted(ClientText.shown(option.get())),
+                ClientText.shown(option.get()));
           }
           if (given.size() > 1 || values.put(option.get(), single(given)) != null) {
             throw ApiException.badRequest(
@@ -96,7 +97,13 @@ final class QueryOptions {
   }
 
   private static String rawName(String parameter) {
-    return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8);
+    String name = parameter.split("=", 2)[0];
+    try {
+      return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // No option of ours is spelt with a malformed percent-encoding.
+      return name;
+    }
   }
 
   private static Optional<String> systemOption(String name) {

@@ -45,7 +45,7 @@ public final class Select {
             ? ApiException.badRequest("$select", "$select holds an empty name.")
             : ApiException.of(
                 ErrorCode.NOT_IMPLEMENTED,
-                "$select supports names of members only, not %s.".formatted(name),
+                "$select supports names of members only, not %s.".formatted(ClientText.shown(name)),
                 "$select");
       } else {
         names.add(name);

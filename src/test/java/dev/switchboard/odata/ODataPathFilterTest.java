@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,34 @@ class ODataPathFilterTest {
       })
   void anythingElseStaysAsItIs(String path) {
     assertThat(ODataPathFilter.canonicalPath(path)).isEqualTo(path);
+  }
+
+  @Test
+  void longKeyIsReadWithoutRecursion() {
+    String key = "x''".repeat(100_000);
+
+    assertThat(ODataPathFilter.canonicalPath(CALLS + "('" + key + "')"))
+        .isEqualTo(CALLS + "/" + "x%27".repeat(100_000));
+    assertThat(ODataPathFilter.canonicalPath(CALLS + "('" + key)).isEqualTo(CALLS + "('" + key);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"/v1.0/%", "/v1.0/a%2", "/v1.0/%ZZ", "/v1.0/communications/calls('%-1')"})
+  void malformedPercentEncodingIsRefused(String path) {
+    assertThatThrownBy(() -> ODataPathFilter.canonicalPath(path))
+        .isInstanceOfSatisfying(
+            ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST));
+  }
+
+  @Test
+  void refusalShowsLittleOfTheSegment() {
+    assertThatThrownBy(() -> ODataPathFilter.canonicalPath("/v1.0/$" + "%0D%0A".repeat(5_000)))
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            e -> {
+              assertThat(e.target()).startsWith("$\\u000D\\u000A").hasSizeLessThan(200);
+              assertThat(e.getMessage()).doesNotContain("\r", "\n").hasSizeLessThan(250);
+            });
   }
 
   @ParameterizedTest(name = "{0}")

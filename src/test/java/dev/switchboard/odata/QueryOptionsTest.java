@@ -99,9 +99,21 @@ class QueryOptionsTest {
         "%24skiptoken=a                 | ''",
         "SkipToken=a&x=%26              | x=%26",
         "$select=id&$skiptoken=a&custom | $select=id&custom",
+        "%zz=1&%=2&skiptoken=a          | %zz=1&%=2",
       })
   void rawQueryLosesOneOptionInEverySpelling(String query, String rest) {
     assertThat(QueryOptions.rawWithout("$skiptoken", query).collect(Collectors.joining("&")))
         .isEqualTo(rest);
+  }
+
+  @Test
+  void refusalShowsLittleOfTheName() {
+    assertThatThrownBy(() -> read("$\r\n" + "x".repeat(10_000), "1"))
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            e -> {
+              assertThat(e.target()).startsWith("$\\u000D\\u000Axxx").hasSizeLessThan(200);
+              assertThat(e.getMessage()).doesNotContain("\r", "\n").hasSizeLessThan(250);
+            });
   }
 }

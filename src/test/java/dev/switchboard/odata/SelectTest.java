@@ -87,4 +87,11 @@ class SelectTest {
               assertThat(e.target()).isEqualTo("$select");
             });
   }
+
+  @Test
+  void refusalShowsLittleOfTheName() {
+    assertThatThrownBy(() -> Select.parse("a/" + "x".repeat(10_000)))
+        .isInstanceOfSatisfying(
+            ApiException.class, e -> assertThat(e.getMessage()).hasSizeLessThan(250));
+  }
 }
