@@ -2,6 +2,7 @@ package dev.switchboard.call;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.Findings;
+import dev.switchboard.odata.ClientText;
 import dev.switchboard.odata.ControlInformation;
 import dev.switchboard.odata.DynamicProperties;
 import dev.switchboard.odata.MemberNames;
@@ -123,7 +124,9 @@ record NewCall(
         (name, value) -> {
           String property = MemberNames.isAnnotation(name) ? MemberNames.annotated(name) : name;
           if (MemberNames.isBind(name) || NAVIGATION.contains(name)) {
-            findings.add(name, "%s cannot be given with the call.".formatted(property));
+            findings.add(
+                ClientText.shown(name),
+                "%s cannot be given with the call.".formatted(ClientText.shown(property)));
           } else if (!DECLARED.contains(property)
               && (!MemberNames.isAnnotation(name) || MemberNames.isTypeAnnotation(name))) {
             undeclared.add(name, value);

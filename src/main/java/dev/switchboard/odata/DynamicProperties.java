@@ -49,23 +49,24 @@ public record DynamicProperties(JsonObject json) {
   public static void check(JsonObject body, Set<String> declared, boolean open, Findings findings) {
     body.forEach(
         (name, value) -> {
+          String shown = ClientText.shown(name);
           if (MemberNames.isAnnotation(name)) {
             if (!(value instanceof JsonString)) {
-              findings.add(name, name + " must be a string.");
+              findings.add(shown, shown + " must be a string.");
             }
             return;
           }
           if (!open) {
-            findings.add(name, "%s is not a member of this type.".formatted(name));
+            findings.add(shown, "%s is not a member of this type.".formatted(shown));
           } else if (!MemberNames.isIdentifier(name)) {
             findings.add(
-                name, "%s cannot be the name of a member: it is no identifier.".formatted(name));
+                shown, "%s cannot be the name of a member: it is no identifier.".formatted(shown));
           } else {
             declared.stream()
                 .filter(name::equalsIgnoreCase)
                 .findFirst()
                 .ifPresent(
-                    twin -> findings.add(name, "%s must be spelt %s.".formatted(name, twin)));
+                    twin -> findings.add(shown, "%s must be spelt %s.".formatted(shown, twin)));
           }
         });
   }
@@ -123,11 +124,15 @@ public record DynamicProperties(JsonObject json) {
     }
   }
 
-  /** The name of a property that differs from the other's; null if none does. */
+  /**
+   * The name of a property that differs from the other's, as {@link ClientText} shows it; null if
+   * none does.
+   */
   public String firstDifference(DynamicProperties other) {
     return Stream.concat(json.keySet().stream(), other.json.keySet().stream())
         .filter(name -> !Objects.equals(json.get(name), other.json.get(name)))
         .findFirst()
+        .map(ClientText::shown)
         .orElse(null);
   }
 

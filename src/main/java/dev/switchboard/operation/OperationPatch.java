@@ -2,6 +2,7 @@ package dev.switchboard.operation;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.Findings;
+import dev.switchboard.odata.ClientText;
 import dev.switchboard.odata.ControlInformation;
 import dev.switchboard.odata.DynamicProperties;
 import dev.switchboard.odata.MemberNames;
@@ -196,9 +197,10 @@ public final class OperationPatch {
     for (String name : object.keySet()) {
       if (!MemberNames.isAnnotation(name)
           && !List.of("code", "subcode", "message").contains(name)) {
+        String shown = ClientText.shown(name);
         findings.add(
-            "resultInfo/" + name,
-            "resultInfo has the members code, subcode and message only, not %s.".formatted(name));
+            "resultInfo/" + shown,
+            "resultInfo has the members code, subcode and message only, not %s.".formatted(shown));
       }
     }
     MemberReader reader = new MemberReader(object, "resultInfo/", findings);
@@ -212,7 +214,7 @@ public final class OperationPatch {
     body.forEach(
         (name, value) -> {
           if (MemberNames.isBind(name)) {
-            findings.add(name, "An operation has no related entities to bind.");
+            findings.add(ClientText.shown(name), "An operation has no related entities to bind.");
           } else if (MemberNames.isTypeAnnotation(name)
               || (!MemberNames.isAnnotation(name)
                   && !OperationType.COMMS_OPERATION.declared().contains(name))) {

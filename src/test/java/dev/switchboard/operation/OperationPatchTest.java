@@ -85,6 +85,27 @@ class OperationPatchTest {
     assertRefused(() -> Patches.patch(body), target);
   }
 
+  /** Each repeats the member's name. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "{'resultInfo':{'NAME':1}}",
+        "{'NAME@bind':'x'}",
+        "{'NAME@odata.type':1}",
+        "{'NAME':1}"
+      })
+  void refusalShowsLittleOfAName(String body) {
+    String name = "\\u001b\\r\\n" + "x".repeat(500);
+
+    assertThatThrownBy(() -> Patches.typed(OperationType.RECORD, body.replace("NAME", name)))
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            e -> {
+              assertThat(e.target()).contains("\\u001B\\u000D\\u000Axxx").hasSizeLessThan(200);
+              assertThat(e.getMessage()).doesNotContain("\u001b", "\r", "\n").hasSizeLessThan(400);
+            });
+  }
+
   /** Wrong for operations of one type. */
   static Stream<Arguments> wrongForOneType() {
     OperationType invite = OperationType.INVITE_PARTICIPANTS;
