@@ -49,11 +49,7 @@ class LockOrRetryBenchmark {
     try (EmbeddedPostgres postgres = durablePostgres()) {
       measure("PostgreSQL", postgres.getJdbcUrl("postgres", "postgres"), table);
     }
-    String report = String.join("\n", table) + "\n";
-    Files.writeString(
-        Files.createDirectories(Path.of("target", "load")).resolve("lock-or-retry.md"), report);
-    System.getLogger(LockOrRetryBenchmark.class.getName())
-        .log(System.Logger.Level.INFO, "\n" + report);
+    Report.write("lock-or-retry", table);
   }
 
   /** As in production: a commit has reached the disk. */

@@ -15,12 +15,12 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.fuzz.SoundRefusal;
-import dev.switchboard.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -38,10 +38,10 @@ class AccessTokenFuzzTest {
     issuer = new FakeIssuer();
     key = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
     issuer.publish(key.toPublicJWK());
-    Settings settings = issuer.settings();
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     verifier =
         new AccessTokenVerifier(
-            settings, new IssuerKeys(settings), Clock.fixed(NOW, ZoneOffset.UTC));
+            new TrustedIssuers(issuer.settings(), (Executor) Runnable::run, clock), clock);
   }
 
   @AfterAll
