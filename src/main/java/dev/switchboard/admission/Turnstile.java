@@ -36,21 +36,24 @@ class Turnstile {
    * @throws ApiException 503 if too many wait already, or if the wait is too long
    */
   void enter() {
-    if (inside.tryAcquire()) {
-      return;
-    }
-    if (!waiting.tryAcquire()) {
-      throw ApiException.unavailable(BUSY);
-    }
     try {
-      if (!inside.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      // Without time to wait, and yet not past those that wait: tryAcquire() would overtake them.
+      if (inside.tryAcquire(0, TimeUnit.SECONDS)) {
+        return;
+      }
+      if (!waiting.tryAcquire()) {
         throw ApiException.unavailable(BUSY);
+      }
+      try {
+        if (!inside.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw ApiException.unavailable(BUSY);
+        }
+      } finally {
+        waiting.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ApiException.unavailable(BUSY);
-    } finally {
-      waiting.release();
     }
   }
 

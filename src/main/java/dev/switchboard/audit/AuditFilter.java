@@ -26,7 +26,9 @@ public class AuditFilter extends HttpFilter {
   /** The methods that change nothing (RFC 9110 section 9.2.1). */
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-  private static final String HEALTH = "/health";
+  /** Compared as sent: a path that only leads there, or away from there, is no health check. */
+  private static final Set<String> HEALTH =
+      Set.of("/health", "/health/live", "/health/ready", "/health/started");
 
   @Inject private transient AuditLog log;
   @Inject private transient AuditTrail trail;
@@ -40,7 +42,7 @@ public class AuditFilter extends HttpFilter {
       chain.doFilter(request, response);
       answered = true;
     } finally {
-      if (!request.getRequestURI().startsWith(HEALTH)) {
+      if (!HEALTH.contains(request.getRequestURI())) {
         record(request, answered ? response.getStatus() : ErrorCode.INTERNAL_SERVER_ERROR.status());
       }
     }

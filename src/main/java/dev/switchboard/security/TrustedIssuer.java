@@ -13,7 +13,6 @@ import com.nimbusds.jwt.proc.JWTProcessor;
 import dev.switchboard.settings.Settings;
 import java.time.Clock;
 import java.util.Date;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +36,7 @@ final class TrustedIssuer {
       Pattern.compile("(?<=/)\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}(?=/|$)");
 
   private final String url;
+  private final String onlyTenant;
   private final DefaultJWTProcessor<SecurityContext> processor;
 
   /**
@@ -47,6 +47,8 @@ final class TrustedIssuer {
    */
   TrustedIssuer(String url, Set<String> audiences, JWKSource<SecurityContext> keys, Clock clock) {
     this.url = url;
+    Matcher named = TENANT.matcher(url);
+    this.onlyTenant = named.find() ? named.group() : null;
     this.processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
@@ -74,10 +76,8 @@ final class TrustedIssuer {
    * or by its GUID, speaks for that one only.
    */
   boolean isNamedBy(JWTClaimsSet claims, String tenant) {
-    Matcher own = TENANT.matcher(url);
     return url.replace(Settings.TENANT_PLACEHOLDER, tenant).equals(claims.getIssuer())
-        && (!own.find()
-            || own.group().toLowerCase(Locale.ROOT).equals(tenant.toLowerCase(Locale.ROOT)));
+        && (onlyTenant == null || onlyTenant.equalsIgnoreCase(tenant));
   }
 
   /** Verifies signature, audience and times. */
