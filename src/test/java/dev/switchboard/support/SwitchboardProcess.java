@@ -185,6 +185,11 @@ public final class SwitchboardProcess implements AutoCloseable {
     return "https://localhost:" + tlsPort;
   }
 
+  /** The id of the process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** What it has printed so far. */
   public String log() {
     try {
