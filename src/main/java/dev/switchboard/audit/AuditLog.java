@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 
 /**
  * Where audit records go: to the file of the settings, each line as one append, so that it can be
@@ -32,6 +34,8 @@ import java.time.temporal.ChronoUnit;
 class AuditLog {
 
   private static final Logger SERVER_LOG = System.getLogger(AuditLog.class.getPackageName());
+
+  private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
 
   private Clock clock;
   private OutputStream file;
@@ -94,7 +98,7 @@ class AuditLog {
 
   private String json(AuditRecord line) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = Json.createGenerator(text)) {
+    try (JsonGenerator json = GENERATORS.createGenerator(text)) {
       json.writeStartObject();
       json.write("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
       line.members()

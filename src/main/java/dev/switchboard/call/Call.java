@@ -1,7 +1,7 @@
 package dev.switchboard.call;
 
+import dev.switchboard.json.StoredJson;
 import dev.switchboard.odata.DynamicProperties;
-import dev.switchboard.odata.StoredJson;
 import dev.switchboard.operation.ResultInfo;
 import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;

@@ -1,7 +1,7 @@
 package dev.switchboard.call;
 
 import dev.switchboard.admission.Bulkhead;
-import dev.switchboard.odata.JsonObjectReader;
+import dev.switchboard.json.JsonObjectReader;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ODataRequest.PageRequest;
 import dev.switchboard.odata.Select;

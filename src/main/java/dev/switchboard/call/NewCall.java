@@ -2,7 +2,7 @@ package dev.switchboard.call;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.Findings;
-import dev.switchboard.odata.ClientText;
+import dev.switchboard.json.ClientText;
 import dev.switchboard.odata.ControlInformation;
 import dev.switchboard.odata.DynamicProperties;
 import dev.switchboard.odata.MemberNames;

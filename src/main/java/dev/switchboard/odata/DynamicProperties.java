@@ -1,6 +1,8 @@
 package dev.switchboard.odata;
 
 import dev.switchboard.error.Findings;
+import dev.switchboard.json.ClientText;
+import dev.switchboard.json.StoredJson;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;

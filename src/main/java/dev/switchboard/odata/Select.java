@@ -2,6 +2,7 @@ package dev.switchboard.odata;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
+import dev.switchboard.json.ClientText;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -2,8 +2,8 @@ package dev.switchboard.operation;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.Findings;
+import dev.switchboard.json.StoredJson;
 import dev.switchboard.odata.DynamicProperties;
-import dev.switchboard.odata.StoredJson;
 import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;
 import jakarta.json.JsonArray;

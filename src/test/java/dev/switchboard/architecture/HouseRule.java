@@ -63,6 +63,7 @@ enum HouseRule {
                           "operation",
                           "notification",
                           "odata",
+                          "json",
                           "security",
                           "error",
                           "settings")
@@ -71,6 +72,7 @@ enum HouseRule {
                           "operation",
                           "notification",
                           "odata",
+                          "json",
                           "security",
                           "audit",
                           "admission",
@@ -80,6 +82,7 @@ enum HouseRule {
                       .toModules(
                           "notification",
                           "odata",
+                          "json",
                           "security",
                           "audit",
                           "admission",
@@ -94,7 +97,9 @@ enum HouseRule {
                       .fromModule("notification")
                       .toModules("error", "settings")
                       .fromModule("odata")
-                      .toModules("error", "settings")
+                      .toModules("json", "error", "settings")
+                      .fromModule("json")
+                      .toModules("error")
                       .fromModule("issuer")
                       .toModules("error", "settings")
                       .fromModule("platform")
@@ -269,7 +274,15 @@ enum HouseRule {
     }
     for (String name :
         List.of(
-            "operation", "call", "odata", "security", "audit", "admission", "error", "settings")) {
+            "operation",
+            "call",
+            "odata",
+            "json",
+            "security",
+            "audit",
+            "admission",
+            "error",
+            "settings")) {
       if (imported.stream()
           .noneMatch(type -> type.getPackageName().equals("dev.switchboard." + name))) {
         throw new AssertionError("the importer saw nothing of the package " + name);

@@ -1,6 +1,6 @@
 package dev.switchboard.fuzz;
 
-import dev.switchboard.odata.JsonObjectReader;
+import dev.switchboard.json.JsonObjectReader;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;

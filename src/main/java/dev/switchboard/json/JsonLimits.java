@@ -1,4 +1,4 @@
-package dev.switchboard.odata;
+package dev.switchboard.json;
 
 /**
  * How large a JSON body may be in every dimension, for every request alike. A body within them

@@ -1,4 +1,4 @@
-package dev.switchboard.odata;
+package dev.switchboard.json;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;

@@ -1,4 +1,4 @@
-package dev.switchboard.odata;
+package dev.switchboard.json;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.switchboard.odata;
+package dev.switchboard.json;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -15,7 +15,7 @@ public final class StoredJson {
    * Looked up once: each static method of {@code Json} searches the class path for the provider
    * again.
    */
-  static final JsonProvider JSON = JsonProvider.provider();
+  public static final JsonProvider JSON = JsonProvider.provider();
 
   private static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
 

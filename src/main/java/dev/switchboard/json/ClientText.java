@@ -1,4 +1,4 @@
-package dev.switchboard.odata;
+package dev.switchboard.json;
 
 /**
  * Text of a client's as an answer may repeat it: short, and with an escape for every character that

@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.json;
+
+public final class JsonThing {}
