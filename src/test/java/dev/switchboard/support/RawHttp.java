@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** Bytes over a socket, for requests that no HTTP client would send. */
 public final class RawHttp {
@@ -25,15 +27,24 @@ public final class RawHttp {
   private final String host;
   private final int port;
 
-  private RawHttp(String host, int port) {
+  private final SocketFactory sockets;
+
+  private RawHttp(String host, int port, SocketFactory sockets) {
     this.host = host;
     this.port = port;
+    this.sockets = sockets;
   }
 
   /** The server of a URL. */
   public static RawHttp at(String url) {
     URI uri = URI.create(url);
-    return new RawHttp(uri.getHost(), uri.getPort());
+    return new RawHttp(uri.getHost(), uri.getPort(), SocketFactory.getDefault());
+  }
+
+  /** The server of an https URL. */
+  public static RawHttp at(String url, SSLContext tls) {
+    URI uri = URI.create(url);
+    return new RawHttp(uri.getHost(), uri.getPort(), tls.getSocketFactory());
   }
 
   /** Sends a text in UTF-8 and reads until the server closes or has been silent for a while. */
@@ -66,7 +77,7 @@ public final class RawHttp {
 
   private byte[] exchange(byte[] request) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    try (Socket socket = new Socket(host, port)) {
+    try (Socket socket = sockets.createSocket(host, port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();

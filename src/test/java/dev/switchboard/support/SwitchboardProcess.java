@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -68,6 +69,7 @@ public final class SwitchboardProcess implements AutoCloseable {
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, String> environment = new TreeMap<>();
     private boolean tls;
+    private boolean hardened;
 
     private Builder(String name) {
       this.name = name;
@@ -92,7 +94,24 @@ public final class SwitchboardProcess implements AutoCloseable {
       return this;
     }
 
-    /** Starts the process and waits until the service is ready. */
+    /**
+     * Starts as an administrator does, by {@code start.sh}, with plain http; its variables are set
+     * with {@link #withEnvironment}.
+     */
+    public Builder hardened() {
+      hardened = true;
+      return this;
+    }
+
+    /** Starts as an administrator does, by {@code start.sh}, with https only. */
+    public Builder hardened(TestKeystore keystore) {
+      tls = true;
+      return hardened()
+          .withEnvironment("TLS_KEYSTORE", keystore.file().toString())
+          .withEnvironment("TLS_KEYSTORE_PASSWORD_FILE", keystore.passwordFile().toString());
+    }
+
+    /** Starts the process and waits until the service is ready; not for https only. */
     public SwitchboardProcess start() {
       SwitchboardProcess started = startWithoutWaiting();
       await(name + " is ready")
@@ -106,7 +125,10 @@ public final class SwitchboardProcess implements AutoCloseable {
       try {
         int port = freePort();
         int tlsPort = tls ? freePort() : 0;
-        if (tls) {
+        if (hardened) {
+          // Links follow the request, as they do for an administrator who sets nothing.
+          settings.remove("base-url");
+        } else if (tls) {
           // Links follow the request, so that they are https where it was.
           settings.put("issuer", "http://localhost:%d/{tenantid}/v2.0".formatted(port));
         } else {
@@ -116,37 +138,9 @@ public final class SwitchboardProcess implements AutoCloseable {
         Path temporary =
             Files.createTempDirectory(
                 Path.of(System.getProperty("payara.microJar")).getParent(), name);
-        List<String> command =
-            new ArrayList<>(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xmx512m",
-                    "-Djava.io.tmpdir=" + temporary));
-        settings.forEach((key, value) -> command.add("-Dswitchboard." + key + "=" + value));
-        command.addAll(
-            List.of(
-                "-jar",
-                System.getProperty("payara.microJar"),
-                "--deploy",
-                System.getProperty("switchboard.test.war"),
-                "--contextroot",
-                "/",
-                "--port",
-                Integer.toString(port),
-                "--nohazelcast",
-                "--disablephonehome",
-                "--logproperties",
-                serverConfig("logging.properties"),
-                "--prebootcommandfile",
-                serverConfig("development-preboot.asadmin")));
-        if (tls) {
-          command.addAll(List.of("--sslport", Integer.toString(tlsPort)));
-        }
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(key -> key.startsWith("SWITCHBOARD_"));
-        builder.environment().putAll(environment);
+        ProcessBuilder builder =
+            hardened ? byScript(port, tlsPort, temporary) : byHand(port, tlsPort, temporary);
+        builder.redirectErrorStream(true).environment().putAll(environment);
         Path log = workFolder(name).resolve("server-" + port + ".log");
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -157,6 +151,61 @@ public final class SwitchboardProcess implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    private ProcessBuilder byHand(int port, int tlsPort, Path temporary) {
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
+                  "-Xmx512m",
+                  "-Djava.io.tmpdir=" + temporary));
+      settings.forEach((key, value) -> command.add("-Dswitchboard." + key + "=" + value));
+      command.addAll(
+          List.of(
+              "-jar",
+              System.getProperty("payara.microJar"),
+              "--deploy",
+              System.getProperty("switchboard.test.war"),
+              "--contextroot",
+              "/",
+              "--port",
+              Integer.toString(port),
+              "--nohazelcast",
+              "--disablephonehome",
+              "--logproperties",
+              serverConfig("logging.properties"),
+              "--prebootcommandfile",
+              serverConfig("development-preboot.asadmin")));
+      if (tls) {
+        command.addAll(List.of("--sslport", Integer.toString(tlsPort)));
+      }
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().keySet().removeIf(key -> key.startsWith("SWITCHBOARD_"));
+      return builder;
+    }
+
+    private ProcessBuilder byScript(int port, int tlsPort, Path temporary) {
+      ProcessBuilder builder = new ProcessBuilder(serverConfig("start.sh"));
+      Map<String, String> variables = builder.environment();
+      variables.keySet().removeIf(key -> key.startsWith("SWITCHBOARD_") || key.startsWith("TLS_"));
+      settings.forEach(
+          (key, value) ->
+              variables.put(
+                  "SWITCHBOARD_" + key.toUpperCase(Locale.ROOT).replace('-', '_'), value));
+      variables.putAll(
+          Map.of(
+              "JAVA_HOME", System.getProperty("java.home"),
+              "JAVA_OPTS", "-XX:+UseSerialGC -Xmx512m",
+              "TMPDIR", temporary.toString(),
+              "PAYARA_MICRO_JAR", System.getProperty("payara.microJar"),
+              "WAR_FILE", System.getProperty("switchboard.test.war"),
+              "HTTP_PORT", Integer.toString(port),
+              "HTTPS_PORT", Integer.toString(tlsPort),
+              "LISTEN_ADDRESS", "127.0.0.1"));
+      return builder;
     }
   }
 
@@ -271,7 +320,9 @@ public final class SwitchboardProcess implements AutoCloseable {
 
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      int port = socket.getLocalPort();
+      // start.sh refuses those.
+      return port % 10_000 == 8181 ? freePort() : port;
     }
   }
 

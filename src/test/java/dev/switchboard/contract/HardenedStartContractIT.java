@@ -1,0 +1,376 @@
+package dev.switchboard.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.switchboard.support.RawHttp;
+import dev.switchboard.support.Refusal;
+import dev.switchboard.support.Service;
+import dev.switchboard.support.SwitchboardProcess;
+import dev.switchboard.support.TestIssuer;
+import dev.switchboard.support.TestKeystore;
+import io.restassured.response.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The start that an administrator runs, {@code start.sh}, with the administrator's certificate. */
+class HardenedStartContractIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int ALERT = 21;
+  private static final int HANDSHAKE = 22;
+
+  private static TestIssuer issuer;
+  private static TestKeystore keystore;
+  private static SSLContext tls;
+  private static SwitchboardProcess service;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    issuer = new TestIssuer();
+    keystore = TestKeystore.in(folder);
+    tls = keystore.trusting();
+    service =
+        SwitchboardProcess.production("hardened")
+            .withEnvironment("SWITCHBOARD_ISSUER", issuer.url())
+            .hardened(keystore)
+            .startWithoutWaiting();
+    await("the service is ready")
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(java.io.UncheckedIOException.class)
+        .until(() -> get("/health/ready", "").statusCode() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    issuer.close();
+  }
+
+  private static Response get(String path, String headers) {
+    return send("GET", path, headers, "");
+  }
+
+  private static Response send(String method, String path, String headers, String body) {
+    return RawHttp.at(service.tlsUrl(), tls)
+        .send(method, service.tlsUrl() + path, headers, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  // ---- what the service does
+
+  @Test
+  void updateGoesThroughTlsAndLinksAreHttpsWhateverAHeaderClaims() throws Exception {
+    String token =
+        issuer.token(
+            "api://switchboard",
+            Service.newTenant(),
+            "bot",
+            "Calls.Initiate.All",
+            "Calls.AccessMedia.All");
+    String headers =
+        """
+        Authorization: Bearer %s
+        Content-Type: application/json
+        X-Forwarded-Host: evil.example
+        X-Forwarded-Proto: gopher
+        X-Forwarded-Port: 1
+        X-Forwarded-For: 192.0.2.1
+        X-Forwarded-Prefix: /evil
+        X-Original-URL: /health/live
+        X-Rewrite-URL: /health/live
+        Forwarded: for=192.0.2.1;host=evil.example;proto=gopher
+        Proxy-ip: 192.0.2.1
+        Proxy-keysize: 256
+        Proxy-auth-cert: evil
+        X-Client-Verify: SUCCESS
+        X-SSL-Client-Verify: SUCCESS
+        X-HTTP-Method-Override: DELETE
+        """
+            .formatted(token)
+            .replace("\n", "\r\n");
+
+    String call =
+        send(
+                "POST",
+                "/v1.0/communications/calls",
+                headers,
+                "{\"callbackUri\":\"https://bot.example/cb\"}")
+            .header("Location");
+    String operation =
+        send(
+                "POST",
+                URI.create(call).getPath() + "/operations",
+                headers,
+                "{\"@odata.type\":\"#microsoft.graph.playPromptOperation\"}")
+            .header("Location");
+    Response patched =
+        send("PATCH", URI.create(operation).getPath(), headers, "{\"status\":\"Running\"}");
+
+    assertThat(operation).startsWith(service.tlsUrl() + "/v1.0/communications/calls/");
+    assertThat(patched.statusCode()).isEqualTo(200);
+    assertThat(patched.jsonPath().getString("'@odata.context'")).startsWith(service.tlsUrl() + "/");
+    assertThat(patched.asString()).doesNotContain("evil", "gopher");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Client-Verify: SUCCESS", "Proxy-auth-cert: x", "X-Remote-User: bot"})
+  void noHeaderButTheTokenMakesACaller(String header) {
+    Refusal.of(401, get("/v1.0/communications/calls", header + "\r\n"));
+  }
+
+  @Test
+  void tokenOfSixteenKibibytesGetsTheAnswerOfTheService() {
+    Refusal.of(
+        401,
+        get(
+            "/v1.0/communications/calls",
+            "Authorization: Bearer " + "x".repeat(16 * 1024) + "\r\n"));
+  }
+
+  // ---- what the server keeps to itself
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/health/live,200",
+    "GET,/v1.0/communications/calls,401",
+    "GET,/nope,404",
+    "PUT,/health/live,405",
+    "TRACE,/health/live,405",
+    "GET,/%00,400",
+    "GET,/metrics,403",
+    "GET,/openapi,403",
+    "GET,/WEB-INF/web.xml,404",
+    "GET,/META-INF/,404"
+  })
+  void noAnswerNamesTheServer(String method, String path, int status) {
+    Response response = send(method, path, "", "");
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().hasHeaderWithName("Server")).isFalse();
+    assertThat(response.headers().hasHeaderWithName("X-Powered-By")).isFalse();
+    assertThat(response.headers() + response.asString())
+        .doesNotContainIgnoringCase("payara", "grizzly", "glassfish", "jersey", "servlet");
+  }
+
+  @Test
+  void nothingButHttpsListens() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/net/tcp")), "the kernel tells who listens");
+
+    assertThat(listeningPorts(service.pid()))
+        .containsExactly(URI.create(service.tlsUrl()).getPort());
+  }
+
+  @Test
+  void plainHttpIsOff() {
+    URI http = URI.create(service.baseUrl());
+
+    assertThatThrownBy(() -> new Socket(http.getHost(), http.getPort()).close())
+        .isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void passwordOfTheKeystoreIsInNoListOfProcessesAndInNoLog() throws IOException {
+    Path commandLine = Path.of("/proc", Long.toString(service.pid()), "cmdline");
+    assumeTrue(Files.exists(commandLine), "the kernel tells command lines");
+
+    assertThat(Files.readString(commandLine))
+        .contains("payara-micro")
+        .doesNotContain(keystore.password());
+    assertThat(service.log()).doesNotContain(keystore.password());
+  }
+
+  @Test
+  void startIsQuiet() {
+    assertThat(service.log()).doesNotContain("WARN", "SEVERE", "Exception");
+  }
+
+  // ---- TLS
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void currentTlsIsSpoken(String version) throws IOException {
+    try (SSLSocket socket = connect(version)) {
+      socket.startHandshake();
+
+      assertThat(socket.getSession().getProtocol()).isEqualTo(version);
+      assertThat(socket.getSession().getCipherSuite()).contains("GCM");
+    }
+  }
+
+  /** What no client library offers any more, said by hand; the first row shows that it is heard. */
+  @ParameterizedTest(name = "{0}: version {1} and cipher suite {2}")
+  @CsvSource({
+    "ECDHE with AES-128-GCM in TLS 1.2, 0x0303, 0xC02B, 22",
+    "ECDHE with AES-128-CBC in TLS 1.2, 0x0303, 0xC009, 21",
+    "ECDHE with AES-256-CBC in TLS 1.2, 0x0303, 0xC024, 21",
+    "ECDHE with AES-128-CBC in TLS 1.1, 0x0302, 0xC009, 21",
+    "ECDHE with AES-128-CBC in TLS 1.0, 0x0301, 0xC009, 21",
+    "ECDHE with AES-128-CBC in SSL 3, 0x0300, 0xC009, 21"
+  })
+  void obsoleteTlsIsRefused(String name, String version, String suite, int answer)
+      throws IOException {
+    URI https = URI.create(service.tlsUrl());
+    try (Socket socket = new Socket(https.getHost(), https.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(clientHello(Integer.decode(version), Integer.decode(suite)));
+      int first = socket.getInputStream().read();
+
+      // A server may also just hang up.
+      assertThat(first).isIn(answer == HANDSHAKE ? Set.of(HANDSHAKE) : Set.of(ALERT, -1));
+    }
+  }
+
+  @Test
+  void clientCannotRenegotiate() throws IOException {
+    try (SSLSocket socket = connect("TLSv1.2")) {
+      socket.setSoTimeout(10_000);
+      socket.startHandshake();
+      byte[] request =
+          "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII);
+
+      socket.getOutputStream().write(request);
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+      assertThatThrownBy(
+              () -> {
+                socket.startHandshake();
+                socket.getInputStream().readAllBytes();
+              })
+          .isInstanceOf(SSLException.class);
+    }
+  }
+
+  private static SSLSocket connect(String version) throws IOException {
+    URI https = URI.create(service.tlsUrl());
+    SSLSocket socket =
+        (SSLSocket)
+            tls.getSocketFactory()
+                .createSocket(InetAddress.getByName(https.getHost()), https.getPort());
+    socket.setEnabledProtocols(new String[] {version});
+    return socket;
+  }
+
+  /** RFC 5246 section 7.4.1.2, with one cipher suite. */
+  private static byte[] clientHello(int version, int suite) throws IOException {
+    ByteArrayOutputStream hello = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(hello);
+    out.writeShort(version);
+    out.write(new byte[32]);
+    out.writeByte(0);
+    out.writeShort(2);
+    out.writeShort(suite);
+    out.writeShort(0x0100);
+    // Curve secp256r1, uncompressed points, ECDSA and RSA with SHA-256.
+    byte[] extensions = {
+      0, 10, 0, 4, 0, 2, 0, 23, 0, 11, 0, 2, 1, 0, 0, 13, 0, 6, 0, 4, 4, 3, 4, 1
+    };
+    out.writeShort(extensions.length);
+    out.write(extensions);
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    DataOutputStream wrapped = new DataOutputStream(message);
+    wrapped.writeByte(HANDSHAKE);
+    wrapped.writeShort(version == 0x0300 ? 0x0300 : 0x0301);
+    wrapped.writeShort(hello.size() + 4);
+    wrapped.writeInt(1 << 24 | hello.size());
+    wrapped.write(hello.toByteArray());
+    return message.toByteArray();
+  }
+
+  private static Set<Integer> listeningPorts(long pid) throws IOException {
+    Map<String, Integer> listeners = new HashMap<>();
+    for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+      for (String line : Files.readAllLines(Path.of(table))) {
+        String[] columns = line.strip().split("\\s+", -1);
+        if (columns[3].equals("0A")) {
+          String port = columns[1].substring(columns[1].lastIndexOf(':') + 1);
+          listeners.put("socket:[" + columns[9] + "]", Integer.parseInt(port, 16));
+        }
+      }
+    }
+    Set<Integer> ports = new TreeSet<>();
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      for (Path file : files.toList()) {
+        if (Files.isSymbolicLink(file)) {
+          ports.add(listeners.getOrDefault(Files.readSymbolicLink(file).toString(), 0));
+        }
+      }
+    }
+    ports.remove(0);
+    return ports;
+  }
+
+  // ---- what is missing
+
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource({
+    "PAYARA_MICRO_JAR,",
+    "PAYARA_MICRO_JAR,/no/such/file",
+    "WAR_FILE,",
+    "HTTP_PORT,http",
+    "HTTP_PORT,65536",
+    "HTTP_PORT,18181",
+    "TLS_KEYSTORE,/no/such/file",
+    "TLS_KEYSTORE_PASSWORD_FILE,",
+    "TLS_KEYSTORE,{password file}",
+    "TLS_KEY_ALIAS,other",
+    "HTTPS_PORT,0"
+  })
+  void whatIsMissingIsSaidInOneSentence(String variable, String value) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(Path.of("server-config", "payara-micro", "start.sh").toString())
+            .redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("PAYARA_MICRO_JAR", System.getProperty("payara.microJar"));
+    environment.put("WAR_FILE", System.getProperty("switchboard.test.war"));
+    if (!variable.equals("HTTP_PORT")) {
+      environment.put("TLS_KEYSTORE", keystore.file().toString());
+      environment.put("TLS_KEYSTORE_PASSWORD_FILE", keystore.passwordFile().toString());
+    }
+    environment.put(
+        variable,
+        value == null ? "" : value.replace("{password file}", keystore.passwordFile().toString()));
+    Process script = builder.start();
+    List<String> said = new ArrayList<>(script.inputReader().lines().toList());
+
+    assertThat(script.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(script.exitValue()).isEqualTo(1);
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0))
+        .startsWith("Switchboard does not start: ")
+        .contains(variable.equals("TLS_KEY_ALIAS") ? "alias other" : variable)
+        .endsWith(".")
+        .doesNotContain(keystore.password());
+    assertThat(said.get(0).toLowerCase(Locale.ROOT)).doesNotContain("exception");
+  }
+}
