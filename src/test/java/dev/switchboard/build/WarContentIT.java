@@ -27,6 +27,8 @@ class WarContentIT {
    */
   private static final Map<String, String> LIBRARIES =
       Map.of(
+          "bucket4j_jdk17-core", "Apache-2.0",
+          "caffeine", "Apache-2.0",
           "flyway-core", "Apache-2.0",
           "nimbus-jose-jwt", "Apache-2.0",
           "uuid-creator", "MIT");

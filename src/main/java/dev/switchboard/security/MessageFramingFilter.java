@@ -1,4 +1,4 @@
-package dev.switchboard.odata;
+package dev.switchboard.security;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,4 +1,4 @@
-package dev.switchboard.odata;
+package dev.switchboard.admission;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
