@@ -161,6 +161,8 @@ public final class SwitchboardProcess implements AutoCloseable {
                   "-XX:TieredStopAtLevel=1",
                   "-XX:+UseSerialGC",
                   "-Xmx512m",
+                  "-Dhttp.enabled=true",
+                  "-Dlisten.address=127.0.0.1",
                   "-Djava.io.tmpdir=" + temporary));
       settings.forEach((key, value) -> command.add("-Dswitchboard." + key + "=" + value));
       command.addAll(
@@ -178,7 +180,7 @@ public final class SwitchboardProcess implements AutoCloseable {
               "--logproperties",
               serverConfig("logging.properties"),
               "--prebootcommandfile",
-              serverConfig("development-preboot.asadmin")));
+              serverConfig("preboot.asadmin")));
       if (tls) {
         command.addAll(List.of("--sslport", Integer.toString(tlsPort)));
       }
