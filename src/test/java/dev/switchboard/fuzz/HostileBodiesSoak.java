@@ -101,6 +101,7 @@ class HostileBodiesSoak {
     List<byte[]> corpus = corpus();
     List<Long> heap = new ArrayList<>();
     Tally all = new Tally();
+    Files.deleteIfExists(REPORT);
     ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     try (SwitchboardProcess server = SwitchboardProcess.development("soak").start()) {
       report("| bodies | answers by status | longest refusal, bytes | heap after a full GC, KiB |");
