@@ -10,6 +10,7 @@ import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.Date;
@@ -68,6 +69,7 @@ public class AccessTokenVerifier {
               .orElseThrow(
                   () -> new InvalidTokenException("its issuer is not one this service trusts"));
       JWTClaimsSet claims = verified(issuer, jwt);
+      requireExpiry(claims);
       requireIssuedInThePast(claims);
       if (!issuers.serve(tenant)) {
         throw new InvalidTokenException("its tenant is not one this service is for");
@@ -78,10 +80,13 @@ public class AccessTokenVerifier {
       }
       String application = application(claims);
       // Whatever its roles: in a token for a user they are the user's, not the application's.
-      if (claims.getClaim("scp") != null) {
+      if (isDelegated(claims)) {
         throw ApiException.of(
-            ErrorCode.FORBIDDEN,
-            "Delegated tokens are not accepted: use an application permission (client credentials).");
+                ErrorCode.FORBIDDEN,
+                "Delegated tokens are not accepted: use an application permission (client credentials).")
+            .withHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
+                "Bearer realm=\"switchboard\", error=\"insufficient_scope\"");
       }
       return new Caller(tenant, application, roles == null ? Set.of() : Set.copyOf(roles));
     } catch (ParseException e) {
@@ -103,6 +108,19 @@ public class AccessTokenVerifier {
     } catch (JOSEException e) {
       throw new InvalidTokenException("its signature cannot be checked");
     }
+  }
+
+  /** The library takes a claim that is null for one that is there. */
+  private static void requireExpiry(JWTClaimsSet claims) throws InvalidTokenException {
+    if (claims.getExpirationTime() == null) {
+      throw new InvalidTokenException("it does not say when it expires");
+    }
+  }
+
+  /** Whether it is for a user, by its {@code scp} or by Entra's optional {@code idtyp}. */
+  private static boolean isDelegated(JWTClaimsSet claims) {
+    Object type = claims.getClaim("idtyp");
+    return claims.getClaim("scp") != null || (type != null && !type.equals("app"));
   }
 
   private void requireIssuedInThePast(JWTClaimsSet claims) throws InvalidTokenException {

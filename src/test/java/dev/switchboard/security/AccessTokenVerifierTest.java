@@ -7,7 +7,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -293,6 +295,28 @@ class AccessTokenVerifierTest {
     String token = rs256(claims -> claims.claim("scp", "Calls.Initiate"));
 
     assertRefused(() -> verifier.verify(token), ErrorCode.FORBIDDEN);
+  }
+
+  @Test
+  void tokenForAUserByItsTypeIsForbidden() throws Exception {
+    String user = rs256(claims -> claims.claim("idtyp", "user"));
+
+    assertThatThrownBy(() -> verifier.verify(user)).isInstanceOf(ApiException.class);
+    assertThat(verifier.verify(rs256(claims -> claims.claim("idtyp", "app"))).tenantId())
+        .isEqualTo(TENANT);
+  }
+
+  /** A claim that is null is one that is missing. */
+  @Test
+  void nullAsTimeOfExpiryIsRefused() throws Exception {
+    String claims = valid().build().toString().replaceFirst("\"exp\":\\d+", "\"exp\":null");
+    assertThat(claims).contains("\"exp\":null");
+    JWSObject token =
+        new JWSObject(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(), new Payload(claims));
+    token.sign(new RSASSASigner(rsa));
+
+    assertInvalid(token.serialize());
   }
 
   @Test
