@@ -3,7 +3,6 @@ package dev.switchboard.call;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.audit.AuditTrail;
 import dev.switchboard.error.ApiException;
-import dev.switchboard.error.ErrorCode;
 import dev.switchboard.error.TransientFailuresAnswered;
 import dev.switchboard.odata.Page;
 import dev.switchboard.odata.Precondition;
@@ -131,8 +130,7 @@ public class CallService {
   private ApiException missing(UUID id, AccessScope scope) {
     return scope.mayReadTenant()
             && one(id, scope.tenant()).getResultStream().findFirst().isPresent()
-        ? ApiException.of(
-            ErrorCode.FORBIDDEN, "The call belongs to another application; you may only read it.")
+        ? scope.mayOnlyRead("call")
         : notFound();
   }
 

@@ -3,7 +3,6 @@ package dev.switchboard.operation;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.audit.AuditTrail;
 import dev.switchboard.error.ApiException;
-import dev.switchboard.error.ErrorCode;
 import dev.switchboard.error.TransientFailuresAnswered;
 import dev.switchboard.odata.Page;
 import dev.switchboard.odata.Precondition;
@@ -166,9 +165,7 @@ public class CommsOperationService {
   private ApiException missing(OperationKey key, Optional<OperationType> cast, AccessScope scope) {
     return scope.mayReadTenant()
             && one(key, cast, scope.tenant()).getResultStream().findFirst().isPresent()
-        ? ApiException.of(
-            ErrorCode.FORBIDDEN,
-            "The operation belongs to another application; you may only read it.")
+        ? scope.mayOnlyRead("operation")
         : OperationKey.notFound();
   }
 

@@ -1,5 +1,7 @@
 package dev.switchboard.security;
 
+import dev.switchboard.error.ApiException;
+
 /**
  * The rows that a caller may see or change: those of a whole tenant, or those of one application in
  * it. It is part of every query, never a check afterwards.
@@ -24,5 +26,10 @@ public record AccessScope(String tenantId, String applicationId, boolean mayRead
   /** The rows of the whole tenant, for a caller that may read them. */
   public AccessScope tenant() {
     return new AccessScope(tenantId, null, mayReadTenant);
+  }
+
+  /** 403 for a row that the caller may read but not write; {@code what} names it. */
+  public ApiException mayOnlyRead(String what) {
+    return Caller.mayOnlyRead(what);
   }
 }

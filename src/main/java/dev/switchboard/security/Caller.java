@@ -2,6 +2,7 @@ package dev.switchboard.security;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -135,13 +136,26 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
   }
 
   private static ApiException insufficient(List<String> needed) {
-    return ApiException.of(
-            ErrorCode.FORBIDDEN,
-            "The token needs one of the application permissions %s."
-                .formatted(String.join(", ", needed)))
+    return insufficient(
+        "The token needs one of the application permissions %s."
+            .formatted(String.join(", ", needed)),
+        needed);
+  }
+
+  /** 403 as RFC 6750 section 3.1 has it; {@code needed} are the roles that would do. */
+  private static ApiException insufficient(String message, List<String> needed) {
+    return ApiException.of(ErrorCode.FORBIDDEN, message)
         .withHeader(
-            "WWW-Authenticate",
+            HttpHeaders.WWW_AUTHENTICATE,
             "Bearer realm=\"switchboard\", error=\"insufficient_scope\", scope=\"%s\""
                 .formatted(String.join(" ", needed)));
+  }
+
+  /** 403 for a row that the caller may read but not write; {@code what} names it. */
+  static ApiException mayOnlyRead(String what) {
+    return insufficient(
+        "The %s belongs to another application; you may only read it. To write it the token needs %s."
+            .formatted(what, WRITE_TENANT),
+        List.of(WRITE_TENANT));
   }
 }
