@@ -14,8 +14,9 @@ import java.util.UUID;
  * @param url of the service, without a trailing slash
  * @param client the application's id at the development issuer
  * @param tenant its tenant
+ * @param tokens where its access tokens come from
  */
-public record Api(String url, String client, String tenant) {
+public record Api(String url, String client, String tenant, Tokens.Source tokens) {
 
   private static final RestAssuredConfig PLAIN =
       RestAssuredConfig.config()
@@ -24,6 +25,11 @@ public record Api(String url, String client, String tenant) {
                   .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                   .defaultContentCharset("UTF-8"));
 
+  /** With tokens of the development issuer of the service. */
+  public Api(String url, String client, String tenant) {
+    this(url, client, tenant, Tokens.issuedAt(url));
+  }
+
   /** The application {@code bot} in a tenant of its own, at the shared service. */
   public static Api bot() {
     return new Api(Service.url(), "bot", UUID.randomUUID().toString());
@@ -31,12 +37,12 @@ public record Api(String url, String client, String tenant) {
 
   /** Another application in the same tenant. */
   public Api as(String otherClient) {
-    return new Api(url, otherClient, tenant);
+    return new Api(url, otherClient, tenant, tokens);
   }
 
   /** The same application in another tenant. */
   public Api inTenant(String otherTenant) {
-    return new Api(url, client, otherTenant);
+    return new Api(url, client, otherTenant, tokens);
   }
 
   /** A request with token and JSON content type, sent as it is: REST Assured adds nothing to it. */
@@ -46,7 +52,7 @@ public record Api(String url, String client, String tenant) {
 
   /** The access token that it sends. */
   public String token() {
-    return Tokens.of(url, client, tenant);
+    return tokens.token(client, tenant);
   }
 
   /** A request with JSON content type and without token. */

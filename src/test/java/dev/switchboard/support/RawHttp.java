@@ -72,15 +72,19 @@ public final class RawHttp {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     request.writeBytes(body);
-    return parse(new String(exchange(request.toByteArray()), StandardCharsets.UTF_8));
+    return send(request.toByteArray());
+  }
+
+  /** Sends a whole request as it is, and reads the answer, which must be one in HTTP. */
+  public Response send(byte[] request) {
+    return parse(new String(exchange(request), StandardCharsets.UTF_8));
   }
 
   private byte[] exchange(byte[] request) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try (Socket socket = sockets.createSocket(host, port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write(request);
-      socket.getOutputStream().flush();
+      write(request, socket);
       InputStream in = socket.getInputStream();
       byte[] buffer = new byte[8192];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -92,6 +96,15 @@ public final class RawHttp {
       throw new UncheckedIOException(e);
     }
     return answer.toByteArray();
+  }
+
+  private static void write(byte[] request, Socket socket) {
+    try {
+      socket.getOutputStream().write(request);
+      socket.getOutputStream().flush();
+    } catch (IOException e) {
+      // The server has answered without reading on, as it may: its answer is what counts.
+    }
   }
 
   private static Response parse(String answer) {

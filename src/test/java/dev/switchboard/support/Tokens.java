@@ -8,9 +8,22 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Access tokens of the development issuer, as a client gets them: by its token endpoint. */
 public final class Tokens {
 
+  /** Where the tokens of an application in a tenant come from. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** A valid token. */
+    String token(String client, String tenant);
+  }
+
   private static final Map<String, String> CACHE = new ConcurrentHashMap<>();
 
   private Tokens() {}
+
+  /** The development issuer of the service at a URL. */
+  public static Source issuedAt(String url) {
+    return (client, tenant) -> of(url, client, tenant);
+  }
 
   /** A token of the shared service. */
   public static String of(String client, String tenant) {
