@@ -13,16 +13,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a refusal looks like, whoever refuses: wire contract 4.4, 4.5 and 6.1. */
+/**
+ * What a refusal looks like, whoever refuses: wire contract 4.4, 4.5 and 6.1. What attacks get is
+ * in {@link SecurityContractIT}.
+ */
 class ErrorContractIT {
 
   private static final String PATCH = "{\"clientContext\":\"new\"}";
@@ -38,78 +39,7 @@ class ErrorContractIT {
     return operation.url().replaceFirst("/operations/.*", "");
   }
 
-  private static String lastSegment(String url) {
-    return url.substring(url.lastIndexOf('/') + 1);
-  }
-
   // ---- 404
-
-  @Test
-  void whatIsNotThereAndWhatIsNotYoursAreToldApartByNothing() {
-    Snapshot operation = anOperation();
-    String call = callOf(operation);
-    String id = lastSegment(operation.url());
-    String missing = call + "/operations/" + UUID.randomUUID();
-    Api stranger = bot.inTenant(UUID.randomUUID().toString());
-    Api colleague = bot.as("bot-2");
-
-    for (String method : new String[] {"GET", "PATCH", "DELETE"}) {
-      Refusal expected = Refusal.of(404, send(bot, method, missing));
-      for (Refusal other :
-          new Refusal[] {
-            Refusal.of(404, send(bot, method, bot.newCall() + "/operations/" + id)),
-            Refusal.of(
-                404,
-                send(
-                    bot,
-                    method,
-                    bot.v1("/communications/calls/" + UUID.randomUUID() + "/operations/" + id))),
-            Refusal.of(404, send(bot, method, call + "/operations/no-id")),
-            Refusal.of(
-                404, send(bot, method, bot.v1("/communications/calls/no-id/operations/") + id)),
-            Refusal.of(404, send(stranger, method, operation.url())),
-            Refusal.of(404, send(colleague, method, operation.url()))
-          }) {
-        assertThat(other.withoutIds()).isEqualTo(expected.withoutIds());
-        assertThat(other.headerNames()).isEqualTo(expected.headerNames());
-      }
-    }
-    operation.stillHolds();
-  }
-
-  @Test
-  void foreignCallLooksLikeAMissingOne() {
-    Snapshot operation = anOperation();
-    String call = callOf(operation);
-    Api stranger = bot.inTenant(UUID.randomUUID().toString());
-    Api colleague = bot.as("bot-2");
-    String missing = bot.v1("/communications/calls/" + UUID.randomUUID());
-
-    for (String path : new String[] {"", "/operations"}) {
-      Refusal expected = Refusal.of(404, bot.get(missing + path));
-      for (Api other : new Api[] {stranger, colleague}) {
-        assertThat(Refusal.of(404, other.get(call + path)).withoutIds())
-            .isEqualTo(expected.withoutIds());
-      }
-      assertThat(
-              Refusal.of(404, bot.get(bot.v1("/communications/calls/no-id" + path))).withoutIds())
-          .isEqualTo(expected.withoutIds());
-    }
-    Refusal deletion = Refusal.of(404, bot.request().delete(missing));
-    Refusal creation = Refusal.of(404, bot.request().body("{}").post(missing + "/operations"));
-    for (Api other : new Api[] {stranger, colleague}) {
-      assertThat(Refusal.of(404, other.request().delete(call)).withoutIds())
-          .isEqualTo(deletion.withoutIds());
-      assertThat(
-              Refusal.of(404, other.request().body("{}").post(call + "/operations")).withoutIds())
-          .isEqualTo(creation.withoutIds());
-    }
-    operation.stillHolds();
-  }
-
-  private static Response send(Api api, String method, String url) {
-    return method.equals("PATCH") ? api.patch(url, PATCH) : api.request().request(method, url);
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -165,34 +95,6 @@ class ErrorContractIT {
 
     assertThat(response.statusCode()).isIn(403, 404);
     Refusal.of(response.statusCode(), response);
-  }
-
-  // ---- 401
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/v1.0/communications/calls",
-        "/beta/communications/calls",
-        "/v1.0/app/calls/1",
-        "/v1.0/nope",
-        "/v1.0/$metadata",
-        "/v1.0/communications/calls?$filter=a"
-      })
-  void strangerLearnsNothingButHowToAuthenticate(String path) {
-    Refusal refusal = Refusal.of(401, bot.anonymous().get(bot.url() + path));
-
-    assertThat(refusal.header("WWW-Authenticate")).startsWith("Bearer ");
-    assertThat(refusal.header("OData-Version")).isEqualTo("4.0");
-  }
-
-  @Test
-  void unauthenticatedUpdateChangesNothing() {
-    Snapshot operation = anOperation();
-
-    operation.refuses(401, bot.anonymous().body(PATCH).patch(operation.url()));
-    operation.refuses(401, bot.anonymous().body("not JSON").patch(operation.url()));
-    operation.refuses(401, bot.anonymous().delete(operation.url()));
   }
 
   // ---- 405
@@ -314,59 +216,7 @@ class ErrorContractIT {
     assertThat(Json.object(bot.get(call + "/operations")).getJsonArray("value")).isEmpty();
   }
 
-  @Test
-  void gzipBombIsTooLarge() throws IOException {
-    Snapshot operation = anOperation();
-    byte[] bomb = gzip(new byte[50 * 1024 * 1024]);
-    assertThat(bomb.length).isLessThan(LIMIT);
-
-    operation.refuses(413, gzipped(operation.url(), bomb));
-  }
-
   // ---- 415
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "text/plain",
-        "text/json",
-        "application/xml",
-        "application/x-www-form-urlencoded",
-        "multipart/form-data",
-        "application/octet-stream",
-        "application/json-patch+json",
-        "application/problem+json",
-        "application/*",
-        "*/*",
-        "application/json;charset=iso-8859-1",
-        "application/json;charset=utf-7",
-        "application/json;charset=nonsense"
-      })
-  void otherContentTypeIsUnsupported(String contentType) {
-    Snapshot operation = anOperation();
-
-    operation.refuses(415, with(contentType, PATCH.getBytes(StandardCharsets.UTF_8), operation));
-  }
-
-  @Test
-  void mergePatchIsNoWayToCreate() {
-    String call = bot.newCall();
-
-    Refusal.of(
-        415,
-        bot.request()
-            .contentType("application/merge-patch+json")
-            .body("{}")
-            .post(call + "/operations"));
-    assertThat(Json.object(bot.get(call + "/operations")).getJsonArray("value")).isEmpty();
-  }
-
-  @Test
-  void missingContentTypeIsUnsupported() {
-    Snapshot operation = anOperation();
-
-    operation.refuses(415, raw("PATCH", operation.url(), "", PATCH));
-  }
 
   @ParameterizedTest
   @CsvSource({"PATCH,operation", "POST,operations", "POST,calls"})
@@ -380,43 +230,6 @@ class ErrorContractIT {
         };
 
     operation.refuses(400, raw(method, url, "", ""));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"br", "deflate", "compress", "gzip, gzip", "gzip, identity", "nonsense"})
-  void unknownContentEncodingIsUnsupported(String encoding) throws IOException {
-    Snapshot operation = anOperation();
-
-    Refusal refusal =
-        operation.refuses(
-            415,
-            bot.request()
-                .header("Content-Encoding", encoding)
-                .body(gzip(PATCH.getBytes(StandardCharsets.UTF_8)))
-                .patch(operation.url()));
-
-    refusal.about("Content-Encoding");
-    assertThat(refusal.header("Accept-Encoding")).contains("gzip");
-  }
-
-  @Test
-  void brokenGzipIsUnsupported() throws IOException {
-    Snapshot operation = anOperation();
-    byte[] whole = gzip(PATCH.getBytes(StandardCharsets.UTF_8));
-    byte[] badChecksum = whole.clone();
-    badChecksum[whole.length - 6] ^= 1;
-
-    for (byte[] broken :
-        new byte[][] {
-          PATCH.getBytes(StandardCharsets.UTF_8),
-          new byte[0],
-          Arrays.copyOf(whole, 5),
-          Arrays.copyOf(whole, whole.length - 9),
-          Arrays.copyOf(whole, whole.length - 3),
-          badChecksum
-        }) {
-      operation.refuses(415, gzipped(operation.url(), broken)).about("Content-Encoding");
-    }
   }
 
   @Test
@@ -455,107 +268,7 @@ class ErrorContractIT {
             operation));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "invalid start byte:FF",
-        "lonely continuation byte:80",
-        "overlong slash:C0AF",
-        "surrogate in CESU-8:EDA080",
-        "beyond Unicode:F4908080",
-        "Latin-1:FC"
-      })
-  void invalidUtf8IsRefused(String row) {
-    Snapshot operation = anOperation();
-    byte[] bad = java.util.HexFormat.of().parseHex(row.substring(row.indexOf(':') + 1));
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    body.writeBytes("{\"clientContext\":\"a".getBytes(StandardCharsets.UTF_8));
-    body.writeBytes(bad);
-    body.writeBytes("z\"}".getBytes(StandardCharsets.UTF_8));
-
-    operation.refuses(400, with("application/json", body.toByteArray(), operation)).about(null);
-  }
-
-  @Test
-  void truncatedUtf16IsRefused() {
-    Snapshot operation = anOperation();
-    byte[] whole = PATCH.getBytes(StandardCharsets.UTF_16BE);
-
-    operation
-        .refuses(
-            400,
-            with(
-                "application/json;charset=utf-16be",
-                Arrays.copyOf(whole, whole.length - 1),
-                operation))
-        .about(null);
-  }
-
   // ---- below JAX-RS
-
-  @Test
-  void twoAuthorizationHeadersAreRefused() {
-    Refusal.of(400, raw("GET", bot.v1("/communications/calls"), authorization(), ""))
-        .about("Authorization");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"garbage", "application", "/", "application/", "a b"})
-  void contentTypeThatIsNoMediaTypeIsRefused(String contentType) {
-    Snapshot operation = anOperation();
-
-    Response response =
-        raw("PATCH", operation.url(), "Content-Type: " + contentType + "\r\n", PATCH);
-
-    assertThat(response.statusCode()).isIn(400, 415);
-    operation.refuses(response.statusCode(), response);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/v1.0/{x}", "/v1.0/a|b", "/v1.0/a^b", "/v1.0/\"a\""})
-  void characterThatNoUrlHoldsIsRefusedInJson(String path) {
-    Response response = raw("GET", bot.url() + path, "", "");
-
-    assertThat(response.statusCode()).isIn(400, 404);
-    Refusal.of(response.statusCode(), response);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "GET {path} HTTP/9.9\r\nHost: localhost\r\n{auth}\r\n",
-        "GET {path} b HTTP/1.1\r\nHost: localhost\r\n{auth}\r\n",
-        "GET {path} HTTP/1.1\r\n{auth}\r\n",
-        "GET {path}\\y HTTP/1.1\r\nHost: localhost\r\n{auth}\r\n",
-        "DELETE {path} HTTP/1.1\r\nHost: localhost\r\n{auth}Content-Length: 2\r\n\r\n{}",
-        "PATCH {path} HTTP/1.1\r\nHost: localhost\r\n{auth}Content-Length: abc\r\n\r\n{}",
-        "PATCH {path} HTTP/1.1\r\nHost: localhost\r\n{auth}Content-Length: -1\r\n\r\n{}",
-        "POST {path} HTTP/1.1\r\nHost: localhost\r\n{auth}Transfer-Encoding: chunked\r\n\r\nZZ\r\n",
-        "GET {path} HTTP/1.1\r\nHost: localhost\r\n{auth}X: a\u0000b\r\n\r\n",
-        "GET {path}%00 HTTP/1.1\r\nHost: localhost\r\n{auth}Connection: close\r\n\r\n",
-        "GET {path}%FF HTTP/1.1\r\nHost: localhost\r\n{auth}Connection: close\r\n\r\n"
-      })
-  void malformedHttpIsRefusedByTheServerBeforeTheServiceCanSayItInJson(String request) {
-    String answer =
-        RawHttp.at(bot.url())
-            .exchange(
-                request
-                    .replace("{path}", "/v1.0/communications/calls/x")
-                    .replace("{auth}", authorization()));
-
-    assertThat(answer).matches("(?s)HTTP/1\\.1 (400|404|505) .*");
-    assertThat(answer).doesNotContain("Exception", "\tat ");
-  }
-
-  @Test
-  void requestLineOrHeadersBeyondTheLimitOfTheServerAreRefused() {
-    Response line = raw("GET", bot.v1("/communications/calls/" + "x".repeat(40_000)), "", "");
-    Response header =
-        raw("GET", bot.v1("/communications/calls"), "X-Long: " + "x".repeat(40_000) + "\r\n", "");
-
-    assertThat(line.statusCode()).isIn(400, 404, 414, 431);
-    assertThat(header.statusCode()).isIn(400, 413, 431);
-  }
 
   @Test
   void errorNeverShowsInternals() {
