@@ -26,6 +26,9 @@ class DocumentationTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\((src/[^)]+)\\)");
 
+  /** The pages besides the README; decisions tell of their time and may name what is gone. */
+  private static final Path PAGES = Path.of("src", "docs");
+
   static List<String> variables() {
     return Settings.keys().stream()
         .map(key -> "SWITCHBOARD_" + key.toUpperCase(Locale.ROOT).replace('-', '_'))
@@ -38,22 +41,39 @@ class DocumentationTest {
     assertThat(Files.readString(Path.of("README.md"))).contains("`" + variable + "`");
   }
 
-  /** Every class, and every file that is linked, that the README names. */
+  /** Every class, and every file that is linked, that the README or another page names. */
   static List<String> named() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+    StringBuilder text = new StringBuilder(Files.readString(Path.of("README.md")));
+    for (Path page : pages()) {
+      text.append(Files.readString(page));
+    }
     return Stream.concat(
-            CLASS_NAME.matcher(readme).results().map(name -> name.group(1) + ".java"),
-            LINK.matcher(readme).results().map(link -> link.group(1)))
+            CLASS_NAME.matcher(text).results().map(name -> name.group(1) + ".java"),
+            LINK.matcher(text).results().map(link -> link.group(1)))
         .distinct()
         .toList();
   }
 
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(PAGES)) {
+      return files.filter(file -> file.toString().endsWith(".md")).toList();
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("named")
-  void readmeNamesOnlyWhatThereIs(String file) throws IOException {
+  void documentationNamesOnlyWhatThereIs(String file) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src"))) {
       assertThat(files).anyMatch(path -> path.endsWith(file) || path.equals(Path.of(file)));
     }
+  }
+
+  @Test
+  void readmeLinksEveryPage() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    assertThat(pages())
+        .isNotEmpty()
+        .allSatisfy(page -> assertThat(readme).contains("](" + page + ")"));
   }
 
   @Test

@@ -306,12 +306,12 @@ final class HttpCases {
               .perhapsByTheServer());
     }
     cases.add(
-        send("request line of 20 kB", "GET", calls + "/" + "x".repeat(20_000))
+        send("request line of 40 kB", "GET", calls + "/" + "x".repeat(40_000))
             .gets(400, 404, 414, 431)
             .perhapsByTheServer());
     cases.add(
-        send("header of 20 kB", "GET", calls)
-            .with("X-Long", "x".repeat(20_000))
+        send("header of 40 kB", "GET", calls)
+            .with("X-Long", "x".repeat(40_000))
             .gets(400, 413, 431)
             .perhapsByTheServer());
     StringBuilder many = new StringBuilder("x");
