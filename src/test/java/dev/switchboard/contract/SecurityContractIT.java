@@ -22,9 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
  *   <tr><td>signing keys, hard expiry 24 h<td>{@code IssuerKeysTest}, in virtual time
  *   <tr><td>CORS<td>{@link BrowserContractIT}
  *   <tr><td>429, too much at once<td>{@link LoadSheddingContractIT}
- *   <tr><td>slow headers, body, reader; 500 connections<td>{@code SlowClientContractIT}
+ *   <tr><td>slow headers, body, reader; 500 connections<td>{@link SlowClientContractIT}
  *   <tr><td>log injection, what the audit log holds<td>{@link AuditContractIT}
  *   <tr><td>database down, pool exhausted, exception in a mapper<td>{@code FailureMappingIT}
+ *   <tr><td>two lengths, two hosts, odd codings<td>{@link MessageFramingContractIT}
+ *   <tr><td>TLS, banner, ports<td>{@link HardenedStartContractIT}
  *   <tr><td>started without an issuer<td>{@link StartContractIT}
  *   <tr><td>SQL only with parameters, owner in every statement<td>{@code OwnershipIT}
  * </table>
