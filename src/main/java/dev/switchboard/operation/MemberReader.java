@@ -47,7 +47,7 @@ record MemberReader(JsonObject object, String path, Findings findings) {
         : Change.set(text);
   }
 
-  /** Edm.Int32, not nullable: a JSON number without fraction and exponent. */
+  /** Edm.Int32, not nullable: a JSON number that is whole, however it is written. */
   Change<Integer> int32(String name) {
     JsonValue value = object.get(name);
     if (value == null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
+import dev.switchboard.support.VirtualClock;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,11 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class BodyDeadlineFilterTest {
 
   private final Map<String, String> headers = new HashMap<>();
-  private final HandClock clock = new HandClock();
+  private final VirtualClock clock = new VirtualClock(Instant.EPOCH);
 
   @Test
   void bodyThatIsThereIsReadWhole() throws IOException {
@@ -161,30 +159,6 @@ class BodyDeadlineFilterTest {
     @Override
     public void setReadListener(ReadListener listener) {
       throw new UnsupportedOperationException();
-    }
-  }
-
-  private static final class HandClock extends Clock {
-
-    private Instant now = Instant.EPOCH;
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }
