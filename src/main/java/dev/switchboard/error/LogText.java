@@ -11,8 +11,8 @@ public final class LogText {
   private LogText() {}
 
   /**
-   * The text with every other character as {@code \}{@code uXXXX}, the escape of JSON strings, cut
-   * after 4096 characters; null becomes {@code null}.
+   * The text with every other character as a JSON string escapes it (RFC 8259 section 7), cut after
+   * 4096 characters; null becomes {@code null}.
    */
   public static String of(String text) {
     String whole = String.valueOf(text);

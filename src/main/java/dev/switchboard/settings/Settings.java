@@ -2,6 +2,7 @@ package dev.switchboard.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,7 +200,7 @@ public record Settings(
             Duration.ofSeconds(values.number(Key.QUEUE_TIMEOUT_SECONDS, 1, 60))),
         values.list(Key.CORS_ORIGIN, Values::origin),
         values.given.containsKey(Key.AUDIT_LOG)
-            ? Optional.of(values.path(Key.AUDIT_LOG))
+            ? Optional.of(values.writableFile(Key.AUDIT_LOG))
             : Optional.empty());
   }
 
@@ -290,6 +291,20 @@ public record Settings(
       } catch (InvalidPathException e) {
         throw bad(key, "must be the path of a folder");
       }
+    }
+
+    /** Looked at here, and not first when it is opened, so that the start ends with a sentence. */
+    private Path writableFile(Key key) {
+      Path file = path(key);
+      Path folder = file.getParent();
+      boolean writable =
+          Files.exists(file)
+              ? Files.isRegularFile(file) && Files.isWritable(file)
+              : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+      if (!writable) {
+        throw bad(key, "must be a file that can be written to, in a folder that exists");
+      }
+      return file;
     }
 
     private Optional<URI> url(Key key) {

@@ -65,7 +65,8 @@ class StartContractIT {
       delimiter = '|',
       value = {
         "SWITCHBOARD_OPEN_TYPE   | true  | unknown setting SWITCHBOARD_OPEN_TYPE",
-        "SWITCHBOARD_OPEN_TYPES  | maybe | (SWITCHBOARD_OPEN_TYPES) must be true or false"
+        "SWITCHBOARD_OPEN_TYPES  | maybe | (SWITCHBOARD_OPEN_TYPES) must be true or false",
+        "SWITCHBOARD_AUDIT_LOG   | /no/such/folder/audit.log | (SWITCHBOARD_AUDIT_LOG) must be a file that can be written to"
       })
   void wrongSettingStopsTheStartWithASentence(String variable, String value, String sentence) {
     try (SwitchboardProcess service =

@@ -25,6 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
+  /** Does not exist, in a folder that does. */
+  private static final Path AUDIT_LOG =
+      Path.of(System.getProperty("java.io.tmpdir"), "audit-of-nobody.log")
+          .toAbsolutePath()
+          .normalize();
+
   @Test
   void defaultsAreThoseOfProduction() {
     assertThat(Settings.from(Map.of(), Map.of()))
@@ -81,11 +87,7 @@ class SettingsTest {
             "https://a.example,http://localhost:3000",
             Settings::corsOrigins,
             Set.of("https://a.example", "http://localhost:3000")),
-        key(
-            "audit-log",
-            "/var/log/audit",
-            Settings::auditLog,
-            Optional.of(Path.of("/var/log/audit"))));
+        key("audit-log", AUDIT_LOG.toString(), Settings::auditLog, Optional.of(AUDIT_LOG)));
   }
 
   private static Arguments key(
@@ -240,6 +242,8 @@ class SettingsTest {
         "cors-origin|https://a.example/|must be an origin, scheme, host and port only, for example https://bot.example.com",
         "cors-origin|https://me@a.example|must be an origin, scheme, host and port only, for example https://bot.example.com",
         "audit-log|''|must not be empty",
+        "audit-log|/no/such/folder/audit.log|must be a file that can be written to, in a folder that exists",
+        "audit-log|.|must be a file that can be written to, in a folder that exists",
         "open-types|yes|must be true or false",
         "open-types|TRUE|must be true or false",
         "status-casing|lower|must be one of pascal, camel",
