@@ -3,6 +3,7 @@ package dev.switchboard.call;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.Findings;
 import dev.switchboard.json.ClientText;
+import dev.switchboard.json.StoredJson;
 import dev.switchboard.odata.ControlInformation;
 import dev.switchboard.odata.DynamicProperties;
 import dev.switchboard.odata.MemberNames;
@@ -68,7 +69,7 @@ record NewCall(
     DynamicProperties dynamic = DynamicProperties.NONE.merge(undeclared);
     dynamic.checkLimits(findings);
     findings.throwIfAny();
-    return new NewCall(callbackUri, state, declared.build(), dynamic);
+    return new NewCall(callbackUri, state, StoredJson.canonical(declared.build()), dynamic);
   }
 
   private static String callbackUri(JsonObject body, Settings settings, Findings findings) {

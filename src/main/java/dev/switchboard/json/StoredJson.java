@@ -27,7 +27,7 @@ public final class StoredJson {
       return JsonObject.EMPTY_JSON_OBJECT;
     }
     try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      return reader.readObject();
+      return CanonicalJson.of(reader.readObject());
     }
   }
 
@@ -37,8 +37,18 @@ public final class StoredJson {
       return JsonArray.EMPTY_JSON_ARRAY;
     }
     try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      return reader.readArray();
+      return CanonicalJson.of(reader.readArray());
     }
+  }
+
+  /** The spelling in which an object is answered, before it was stored as after. */
+  public static JsonObject canonical(JsonObject object) {
+    return CanonicalJson.of(object);
+  }
+
+  /** The spelling in which an array is answered, before it was stored as after. */
+  public static JsonArray canonical(JsonArray array) {
+    return CanonicalJson.of(array);
   }
 
   /** The text to keep; null for the empty object. */

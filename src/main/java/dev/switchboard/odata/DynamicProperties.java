@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  */
 public record DynamicProperties(JsonObject json) {
 
+  public DynamicProperties {
+    json = StoredJson.canonical(json);
+  }
+
   /** None at all. */
   public static final DynamicProperties NONE = new DynamicProperties(JsonValue.EMPTY_JSON_OBJECT);
 

@@ -1,6 +1,7 @@
 package dev.switchboard.operation;
 
 import dev.switchboard.error.Findings;
+import dev.switchboard.json.StoredJson;
 import dev.switchboard.operation.OperationType.DerivedMember;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -51,7 +52,7 @@ final class InvitationParticipants {
     for (int i = 0; i < participants.size(); i++) {
       checkParticipant(participants.get(i), name + "/" + i, findings);
     }
-    return Change.set(participants);
+    return Change.set(StoredJson.canonical(participants));
   }
 
   private static void checkParticipant(JsonValue value, String path, Findings findings) {

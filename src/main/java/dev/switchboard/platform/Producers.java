@@ -1,6 +1,7 @@
 package dev.switchboard.platform;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.switchboard.database.Database;
 import dev.switchboard.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -26,6 +27,13 @@ public class Producers {
   @Singleton
   Settings settings() {
     return Settings.load();
+  }
+
+  /** The database of this process. */
+  @Produces
+  @Singleton
+  Database database() {
+    return Database.ofThisProcess();
   }
 
   /** The one clock. */

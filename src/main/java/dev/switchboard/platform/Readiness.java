@@ -1,14 +1,11 @@
 package dev.switchboard.platform;
 
+import dev.switchboard.database.Database;
 import dev.switchboard.settings.Settings;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** Whether the service can do its work just now. */
 @ApplicationScoped
@@ -18,12 +15,10 @@ public class Readiness {
       "Not ready: no issuer is set, so no token can be trusted. Set SWITCHBOARD_ISSUER to the URL of an OpenID Connect issuer, for"
           + " example https://login.microsoftonline.com/{tenantid}/v2.0.";
 
-  private static final int DATABASE_TIMEOUT_SECONDS = 2;
-
   @Inject private Settings settings;
 
-  @Resource(lookup = "java:app/jdbc/switchboard")
-  private DataSource database;
+  @Inject private Database database;
+  @Inject private SchemaUpdate schema;
 
   /**
    * One thing that the service needs.
@@ -41,18 +36,24 @@ public class Readiness {
         settings.identity().issuers().isEmpty()
             ? new Check("issuer", false, NO_ISSUER)
             : new Check("issuer", true, null));
-    checks.add(
-        databaseAnswers()
-            ? new Check("database", true, null)
-            : new Check("database", false, "The database does not answer."));
+    checks.add(database());
     return checks;
   }
 
-  private boolean databaseAnswers() {
-    try (Connection connection = database.getConnection()) {
-      return connection.isValid(DATABASE_TIMEOUT_SECONDS);
-    } catch (SQLException e) {
-      return false;
+  /** What the service needed once, to start. */
+  List<Check> startChecks() {
+    return List.of(
+        schema.isDone()
+            ? new Check("schema", true, null)
+            : new Check("schema", false, schema.reason()));
+  }
+
+  private Check database() {
+    if (!schema.isDone()) {
+      return new Check("database", false, schema.reason());
     }
+    return database.answers()
+        ? new Check("database", true, null)
+        : new Check("database", false, "The database does not answer.");
   }
 }

@@ -1,19 +1,25 @@
 package dev.switchboard.platform;
 
+import dev.switchboard.database.Database;
+import dev.switchboard.database.Schema;
 import dev.switchboard.settings.Settings;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** What must be done before the first request: check the settings, bring the schema up to date. */
+/**
+ * What must be done before the first request: check the settings, bring the schema up to date. A
+ * database that cannot be reached yet is waited for; one that cannot be used stops the start.
+ */
 @Singleton
 @jakarta.ejb.Startup
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -22,25 +28,37 @@ public class Startup {
   private static final Logger LOG = System.getLogger(Startup.class.getName());
 
   @Inject private Settings settings;
+  @Inject private Database database;
+  @Inject private SchemaUpdate schema;
+  @Resource private ManagedScheduledExecutorService executor;
 
-  @Resource(lookup = "java:app/jdbc/switchboard")
-  private DataSource database;
+  private Future<?> attempts;
 
   @PostConstruct
   void start() {
-    try {
-      Flyway.configure().dataSource(database).locations("classpath:db/h2").load().migrate();
-    } catch (FlywayException e) {
-      // The server will add stack traces; this is the sentence to read.
-      LOG.log(Level.ERROR, "Switchboard does not start: {0}", oneLine(e));
-      throw e;
+    switch (schema.attempt()) {
+      case READY -> {}
+      case AWAY ->
+          attempts = executor.scheduleWithFixedDelay(this::tryAgain, 1, 1, TimeUnit.SECONDS);
+      // The server will add stack traces; the sentence to read is logged already.
+      case REFUSED -> throw new IllegalStateException(schema.reason());
     }
     if (settings.identity().issuers().isEmpty()) {
       LOG.log(Level.WARNING, Readiness.NO_ISSUER);
     }
   }
 
-  private static String oneLine(FlywayException failure) {
-    return failure.getMessage().replaceAll("\\s+", " ");
+  @PreDestroy
+  void stop() {
+    if (attempts != null) {
+      attempts.cancel(false);
+    }
+    database.close();
+  }
+
+  private void tryAgain() {
+    if (schema.attempt() != Schema.State.AWAY) {
+      attempts.cancel(false);
+    }
   }
 }

@@ -5,7 +5,7 @@ public final class BadSettingException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  BadSettingException(String message) {
+  public BadSettingException(String message) {
     super(message);
   }
 }

@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
  * @param mode production unless said otherwise; development adds a token issuer with a well-known
  *     secret
  * @param dataDir folder of the embedded database
+ * @param database the database to use instead of the embedded one; empty: the embedded one
+ * @param pool how many connections to the database there are
  * @param baseUrl scheme, host and port under which clients reach the service, without a trailing
  *     slash; empty: as the request says
  * @param identity whose access tokens are accepted
@@ -45,6 +47,8 @@ import java.util.stream.Collectors;
 public record Settings(
     Mode mode,
     Path dataDir,
+    Optional<Database> database,
+    Pool pool,
     Optional<URI> baseUrl,
     Identity identity,
     boolean openTypes,
@@ -54,6 +58,31 @@ public record Settings(
     Limits limits,
     Set<String> corsOrigins,
     Optional<Path> auditLog) {
+
+  /**
+   * A database of the administrator's.
+   *
+   * @param url a JDBC URL of PostgreSQL, or the JNDI name of a data source that the server has
+   * @param user who the service is there; not for a data source of the server
+   * @param password of that user; may be empty where the database asks for none
+   */
+  public record Database(String url, String user, String password) {
+
+    /** The name of the server's data source, if it is one. */
+    public Optional<String> jndiName() {
+      return Optional.of(url).filter(Database::isJndiName);
+    }
+
+    private static boolean isJndiName(String url) {
+      return url.startsWith("java:") || url.startsWith("jdbc/");
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Database[%s, %s]".formatted(url, user);
+    }
+  }
 
   /**
    * Whose access tokens are accepted.
@@ -77,6 +106,14 @@ public record Settings(
   public record Limits(
       long applicationRate, long tenantRate, int concurrency, int queue, Duration queueTimeout) {}
 
+  /**
+   * The connections to the database; not for a data source of the server.
+   *
+   * @param size connections at most
+   * @param statementCache prepared statements that each connection to PostgreSQL keeps
+   */
+  public record Pool(int size, int statementCache) {}
+
   /** Who the service is run for. */
   public enum Mode {
     PRODUCTION,
@@ -97,14 +134,26 @@ public record Settings(
 
   private static final String PROPERTY_PREFIX = "switchboard.";
   private static final String ENVIRONMENT_PREFIX = "SWITCHBOARD_";
+  private static final String POSTGRESQL = "jdbc:postgresql://";
   private static final String DEVELOPMENT_BASE_URL = "http://localhost:8080";
 
   /** Beyond what one node could serve: no limit. */
   private static final long MOST_PER_SECOND = 1_000_000;
 
+  private static final long MOST_CONNECTIONS = 1_000;
+  private static final long MOST_CACHED_STATEMENTS = 10_000;
+
+  /** Of the connections, one is for health and one for what the service does by itself. */
+  private static final int CONNECTIONS_BESIDE_REQUESTS = 2;
+
   private enum Key {
     MODE("production"),
     DATA_DIR("./data"),
+    DB_URL(null),
+    DB_USER("switchboard"),
+    DB_PASSWORD(""),
+    DB_POOL_SIZE("34"),
+    DB_STATEMENT_CACHE("256"),
     BASE_URL(null),
     ISSUER(null),
     AUDIENCE("api://switchboard"),
@@ -115,7 +164,7 @@ public record Settings(
     LOCK_TIMEOUT_SECONDS("5"),
     APPLICATION_RATE("10000"),
     TENANT_RATE("20000"),
-    CONCURRENCY("32"),
+    CONCURRENCY(null),
     QUEUE("64"),
     QUEUE_TIMEOUT_SECONDS("2"),
     CORS_ORIGIN(null),
@@ -180,9 +229,13 @@ public record Settings(
                   + TENANT_PLACEHOLDER
                   + "/v2.0");
     }
+    int poolSize =
+        (int) values.number(Key.DB_POOL_SIZE, 1 + CONNECTIONS_BESIDE_REQUESTS, MOST_CONNECTIONS);
     return new Settings(
         mode,
         values.path(Key.DATA_DIR),
+        values.database(),
+        new Pool(poolSize, (int) values.number(Key.DB_STATEMENT_CACHE, 0, MOST_CACHED_STATEMENTS)),
         baseUrl,
         new Identity(
             issuers,
@@ -195,7 +248,7 @@ public record Settings(
         new Limits(
             values.number(Key.APPLICATION_RATE, 1, MOST_PER_SECOND),
             values.number(Key.TENANT_RATE, 1, MOST_PER_SECOND),
-            (int) values.number(Key.CONCURRENCY, 1, 1_000),
+            values.concurrency(poolSize),
             (int) values.number(Key.QUEUE, 0, 10_000),
             Duration.ofSeconds(values.number(Key.QUEUE_TIMEOUT_SECONDS, 1, 60))),
         values.list(Key.CORS_ORIGIN, Values::origin),
@@ -305,6 +358,31 @@ public record Settings(
         throw bad(key, "must be a file that can be written to, in a folder that exists");
       }
       return file;
+    }
+
+    /** So many that no request ever waits for a connection: the wait is before the work. */
+    private int concurrency(int poolSize) {
+      int most = poolSize - CONNECTIONS_BESIDE_REQUESTS;
+      return given.containsKey(Key.CONCURRENCY) ? (int) number(Key.CONCURRENCY, 1, most) : most;
+    }
+
+    private Optional<Database> database() {
+      if (!given.containsKey(Key.DB_URL)) {
+        return Optional.empty();
+      }
+      String url = text(Key.DB_URL);
+      if (!url.startsWith(POSTGRESQL) && !Database.isJndiName(url)) {
+        throw bad(
+            Key.DB_URL,
+            "must be a JDBC URL of PostgreSQL, for example "
+                + POSTGRESQL
+                + "db.example/switchboard, or the JNDI name of a data source");
+      }
+      return Optional.of(
+          new Database(
+              url,
+              text(Key.DB_USER),
+              given.getOrDefault(Key.DB_PASSWORD, Key.DB_PASSWORD.defaultValue)));
     }
 
     private Optional<URI> url(Key key) {

@@ -102,8 +102,10 @@ enum HouseRule {
                       .toModules("error")
                       .fromModule("issuer")
                       .toModules("error", "settings")
+                      .fromModule("database")
+                      .toModules("settings")
                       .fromModule("platform")
-                      .toModules("settings"),
+                      .toModules("database", "settings"),
                   consideringOnlyDependenciesInAnyPackage(root + ".."))),
 
   /** The packages form no circle. */
@@ -282,6 +284,7 @@ enum HouseRule {
             "audit",
             "admission",
             "error",
+            "database",
             "settings")) {
       if (imported.stream()
           .noneMatch(type -> type.getPackageName().equals("dev.switchboard." + name))) {

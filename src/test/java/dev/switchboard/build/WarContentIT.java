@@ -27,9 +27,13 @@ class WarContentIT {
    */
   private static final Map<String, String> LIBRARIES =
       Map.of(
+          "agroal-api", "Apache-2.0",
+          "agroal-pool", "Apache-2.0",
           "bucket4j_jdk17-core", "Apache-2.0",
           "caffeine", "Apache-2.0",
           "flyway-core", "Apache-2.0",
+          "flyway-database-postgresql", "Apache-2.0",
+          "postgresql", "BSD-2-Clause",
           "nimbus-jose-jwt", "Apache-2.0",
           "uuid-creator", "MIT");
 

@@ -162,7 +162,7 @@ class DynamicPropertiesTest {
 
     new DynamicProperties(json("{'b':1,'a':2,'b@odata.type':'#Int64'}")).addTo(members);
 
-    assertThat(members.keySet()).containsExactly("id", "b@odata.type", "b", "a");
+    assertThat(members.keySet()).containsExactly("id", "a", "b@odata.type", "b");
   }
 
   private static void check(String body, boolean open) {

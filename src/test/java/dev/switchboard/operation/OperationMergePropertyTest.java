@@ -284,7 +284,7 @@ class OperationMergePropertyTest {
                 false,
                 BigDecimal.ONE,
                 new BigDecimal("1.5"),
-                new BigDecimal("1E+2"),
+                new BigDecimal("100"),
                 new BigDecimal("12345678901234567890"))
             .injectNull(0.25);
     if (depth == 0) {

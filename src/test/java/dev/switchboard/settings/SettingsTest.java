@@ -39,6 +39,8 @@ class SettingsTest {
                 Mode.PRODUCTION,
                 Path.of("data").toAbsolutePath(),
                 Optional.empty(),
+                new Settings.Pool(34, 256),
+                Optional.empty(),
                 new Identity(Set.of(), Set.of("api://switchboard"), Set.of()),
                 true,
                 StatusCasing.PASCAL,
@@ -53,6 +55,23 @@ class SettingsTest {
     return Stream.of(
         key("mode", "development", Settings::mode, Mode.DEVELOPMENT),
         key("data-dir", "/var/lib/x/../y", Settings::dataDir, Path.of("/var/lib/y")),
+        key(
+            "db-url",
+            "jdbc:postgresql://db.example/calls",
+            settings -> settings.database().map(Settings.Database::url),
+            Optional.of("jdbc:postgresql://db.example/calls")),
+        key(
+            "db-user",
+            "me",
+            settings -> settings.database().map(Settings.Database::user),
+            Optional.empty()),
+        key(
+            "db-password",
+            "secret",
+            settings -> settings.database().map(Settings.Database::password),
+            Optional.empty()),
+        key("db-pool-size", "10", settings -> settings.pool().size(), 10),
+        key("db-statement-cache", "0", settings -> settings.pool().statementCache(), 0),
         key(
             "base-url",
             "https://calls.example.com/",
@@ -126,6 +145,25 @@ class SettingsTest {
 
     assertThat(settings.identity().audiences()).containsExactly("property");
     assertThat(settings.mode()).isEqualTo(Mode.DEVELOPMENT);
+  }
+
+  @Test
+  void databaseHasUserAndPassword() {
+    Settings.Database database =
+        Settings.from(
+                Map.of(
+                    "SWITCHBOARD_DB_URL", "jdbc:postgresql://db.example/calls",
+                    "SWITCHBOARD_DB_USER", "me",
+                    "SWITCHBOARD_DB_PASSWORD", " secret "),
+                Map.of())
+            .database()
+            .orElseThrow();
+
+    assertThat(database.user()).isEqualTo("me");
+    assertThat(database.password()).as("every character of it counts").isEqualTo(" secret ");
+    assertThat(database.toString()).doesNotContain("secret");
+    assertThat(property("db-url", "jdbc:postgresql://db.example/calls").database().orElseThrow())
+        .isEqualTo(new Settings.Database("jdbc:postgresql://db.example/calls", "switchboard", ""));
   }
 
   @Test
@@ -212,6 +250,8 @@ class SettingsTest {
         "mode|Development|must be one of production, development",
         "mode|''|must not be empty",
         "data-dir|' '|must not be empty",
+        "db-url|''|must not be empty",
+        "db-url|jdbc:h2:mem:x|must be a JDBC URL of PostgreSQL, for example jdbc:postgresql://db.example/switchboard, or the JNDI name of a data source",
         "base-url|''|must not be empty",
         "base-url|calls.example.com|must be an absolute http or https URL",
         "base-url|//calls.example.com|must be an absolute http or https URL",
@@ -234,7 +274,10 @@ class SettingsTest {
         "tenant|''|must not be empty",
         "application-rate|0|must be a whole number from 1 to 1000000",
         "tenant-rate|-1|must be a whole number from 1 to 1000000",
-        "concurrency|0|must be a whole number from 1 to 1000",
+        "db-pool-size|2|must be a whole number from 3 to 1000",
+        "db-statement-cache|-1|must be a whole number from 0 to 10000",
+        "concurrency|33|must be a whole number from 1 to 32",
+        "concurrency|0|must be a whole number from 1 to 32",
         "queue|10001|must be a whole number from 0 to 10000",
         "queue-timeout-seconds|0|must be a whole number from 1 to 60",
         "cors-origin|*|must be an absolute http or https URL",
