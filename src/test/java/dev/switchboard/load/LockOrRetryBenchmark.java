@@ -2,6 +2,7 @@ package dev.switchboard.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.support.Report;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class LockOrRetryBenchmark {
     try (EmbeddedPostgres postgres = durablePostgres()) {
       measure("PostgreSQL", postgres.getJdbcUrl("postgres", "postgres"), table);
     }
-    Report.write("lock-or-retry", table);
+    Report.write("load", "lock-or-retry", table);
   }
 
   /** As in production: a commit has reached the disk. */

@@ -3,6 +3,7 @@ package dev.switchboard.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.support.Api;
+import dev.switchboard.support.Report;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class OverloadBenchmark {
         }
       }
     }
-    Report.write("overload", table);
+    Report.write("load", "overload", table);
   }
 
   private static String line(int clients, int number, List<Sample> samples) {

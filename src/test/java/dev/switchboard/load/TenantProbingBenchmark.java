@@ -3,6 +3,7 @@ package dev.switchboard.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.support.Api;
+import dev.switchboard.support.Report;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class TenantProbingBenchmark {
         measure(method, owner, operation, table);
       }
     }
-    Report.write("tenant-probing", table);
+    Report.write("load", "tenant-probing", table);
   }
 
   private void measure(String method, Api owner, String operation, List<String> table)
