@@ -1,93 +1,85 @@
 package dev.switchboard.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.support.Api;
+import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
-import io.restassured.response.Response;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A server that is killed while it writes, and started again over the same database file. */
 class KilledServerFaultIT {
 
-  private static final int CYCLES = 3;
-  private static final int WRITERS = 8;
-  private static final int WRITES_BEFORE_THE_KILL = 200;
+  private static final int CYCLES = Run.number("r4-cycles", 2);
+  private static final int CLIENTS = 16;
+  private static final int OPERATIONS = 8;
 
-  private final String tenant = UUID.randomUUID().toString();
+  /** Acknowledged in each cycle before the kill; another number each time. */
+  private static final int WRITES_BEFORE_THE_KILL = 400;
+
+  private final String tenant = Service.newTenant();
+  private final History history = new History();
 
   @Test
-  void everyAnsweredPatchIsThereAfterTheKill() throws Exception {
-    List<Acknowledged> lastOfEachOperation = new ArrayList<>();
-    int acknowledged = 0;
+  void everyAcknowledgedWriteIsThereAfterTheKill() throws Exception {
+    int before = 0;
     for (int cycle = 0; cycle < CYCLES; cycle++) {
-      try (SwitchboardProcess server = SwitchboardProcess.development("killed").start()) {
-        Api bot = new Api(server.baseUrl(), "bot", tenant);
-        requireAll(bot, lastOfEachOperation);
-        String call = bot.newCall();
-        CountDownLatch writes = new CountDownLatch(WRITES_BEFORE_THE_KILL);
-        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
-        List<Future<Acknowledged>> writers = new ArrayList<>();
-        for (int writer = 0; writer < WRITERS; writer++) {
-          String operation = bot.newOperation(call, "playPromptOperation");
-          writers.add(threads.submit(() -> writeUntilKilled(bot, operation, writes)));
-        }
-        assertThat(writes.await(2, TimeUnit.MINUTES)).isTrue();
-        server.kill();
-        for (Future<Acknowledged> writer : writers) {
-          lastOfEachOperation.add(writer.get());
-          acknowledged += writer.get().number();
-        }
-        threads.shutdownNow();
-      }
+      loadUntilKilled(cycle);
+      assertThat(history.acknowledged()).isGreaterThanOrEqualTo(before + WRITES_BEFORE_THE_KILL);
+      before = history.acknowledged();
     }
-    try (SwitchboardProcess server = SwitchboardProcess.development("killed").start()) {
-      requireAll(new Api(server.baseUrl(), "bot", tenant), lastOfEachOperation);
+    try (SwitchboardProcess server = start()) {
+      workload(CYCLES).readAll(target(server), history);
     }
-    assertThat(acknowledged).isGreaterThanOrEqualTo(CYCLES * WRITES_BEFORE_THE_KILL);
+
+    Run.judge(
+        "R4",
+        "kill -9 of the server under load of %d clients, repeated".formatted(CLIENTS),
+        CYCLES + " kills",
+        history);
   }
 
-  /**
-   * The last write of an operation that was answered.
-   *
-   * @param path of the operation, without scheme, host and port
-   * @param number of the write, from 1
-   */
-  private record Acknowledged(String path, int number) {}
-
-  private static Acknowledged writeUntilKilled(Api bot, String operation, CountDownLatch writes) {
-    int acknowledged = 0;
-    try {
-      while (true) {
-        Response answer = bot.patch(operation, "{\"write\":%d}".formatted(acknowledged + 1));
-        if (answer.statusCode() != 200) {
-          throw new AssertionError("answered " + answer.statusCode());
-        }
-        acknowledged++;
-        writes.countDown();
-      }
-    } catch (Exception e) {
-      // The server is gone: this write was not answered, so it may be there or not.
-      return new Acknowledged(operation.substring(bot.url().length()), acknowledged);
+  private void loadUntilKilled(int cycle) throws Exception {
+    ExecutorService load = Executors.newSingleThreadExecutor();
+    try (SwitchboardProcess server = start()) {
+      Target target = target(server);
+      Workload workload = workload(cycle);
+      // What was acknowledged before the last kill is asked for before anybody writes again.
+      workload.readAll(target, history);
+      int enough = history.acknowledged() + WRITES_BEFORE_THE_KILL + 37 * cycle;
+      Callable<Void> clients =
+          () -> {
+            workload.run(target, history, history.operations());
+            return null;
+          };
+      Future<Void> running = load.submit(clients);
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> running.isDone() || history.acknowledged() >= enough);
+      assertThat(running).as("the load goes on until the kill").isNotDone();
+      server.kill();
+      running.get();
+    } finally {
+      load.shutdownNow();
     }
   }
 
-  private static void requireAll(Api bot, List<Acknowledged> writes) {
-    for (Acknowledged write : writes) {
-      Response stored = bot.get(bot.url() + write.path());
-      assertThat(stored.statusCode()).as(write.path()).isEqualTo(200);
-      // The write after the last answered one may have been stored as well.
-      assertThat(stored.jsonPath().getInt("write"))
-          .as(write.path())
-          .isBetween(write.number(), write.number() + 1);
-    }
+  private static Workload workload(int cycle) {
+    return Workload.of(cycle, CLIENTS, 0, OPERATIONS).unlimited();
+  }
+
+  private static SwitchboardProcess start() {
+    return SwitchboardProcess.development("killed").start();
+  }
+
+  private Target target(SwitchboardProcess server) {
+    return new HttpTarget(List.of(server.baseUrl()), tenant);
   }
 }

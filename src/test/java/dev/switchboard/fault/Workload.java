@@ -57,11 +57,21 @@ record Workload(
 
   /** Creates the operations and sends all requests. */
   void run(Target target, History history) throws InterruptedException {
+    run(target, history, List.of());
+  }
+
+  /** The same, but goes on with the last of the operations that there are already. */
+  void run(Target target, History history, List<String> existing) throws InterruptedException {
     AtomicReferenceArray<String> open = new AtomicReferenceArray<>(operations);
+    for (int i = 0; i < Math.min(operations, existing.size()); i++) {
+      open.set(i, existing.get(existing.size() - 1 - i));
+    }
     atOnce(
         client -> {
           for (int i = client; i < operations; i += clients) {
-            open.set(i, history.create(target, client, DOCUMENT).orElseThrow());
+            if (open.get(i) == null) {
+              open.set(i, history.create(target, client, DOCUMENT).orElseThrow());
+            }
           }
         });
     atOnce(client -> new Client(client, target, history, open).run());

@@ -3,6 +3,7 @@ package dev.switchboard.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.error.ApiException;
+import dev.switchboard.fault.FaultReport;
 import dev.switchboard.settings.Settings.StatusCasing;
 import dev.switchboard.support.MergeOracle;
 import dev.switchboard.support.PlainJson;
@@ -16,17 +17,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
  * Random patches, one after another, against the {@link MergeOracle}, which knows nothing of the
  * code.
  */
 class OperationMergePropertyTest {
+
+  private static final AtomicLong OPERATIONS = new AtomicLong();
+
+  /** Fewer than were begun, if one has failed. */
+  private static final AtomicLong FINISHED = new AtomicLong();
+
+  private static final AtomicLong MERGED = new AtomicLong();
+  private static final AtomicLong REFUSED = new AtomicLong();
 
   private static final int SHORTEST = 10;
   private static final int LONGEST = 11;
@@ -36,6 +47,7 @@ class OperationMergePropertyTest {
   void patchesDoWhatTheOracleSays(
       @ForAll OperationType type, @ForAll("patches") List<Map<String, Object>> patches) {
     CommsOperation operation = Patches.operation(type);
+    OPERATIONS.incrementAndGet();
     CommsOperation.State stateBefore = operation.state();
     Map<String, Object> before = shown(operation);
     for (Map<String, Object> patch : patches) {
@@ -47,6 +59,7 @@ class OperationMergePropertyTest {
       assertThat(changed.isPresent())
           .as("accepted: %s to %s", patch, before)
           .isEqualTo(expected.isPresent());
+      (changed.isPresent() ? MERGED : REFUSED).incrementAndGet();
       CommsOperation.State state = operation.state();
       if (changed.isEmpty()) {
         // A refused patch changes nothing.
@@ -65,6 +78,17 @@ class OperationMergePropertyTest {
       stateBefore = state;
       before = after;
     }
+    FINISHED.incrementAndGet();
+  }
+
+  @AfterContainer
+  static void report() {
+    FaultReport.write(
+        "R12",
+        "merge against the oracle",
+        MERGED.get() + REFUSED.get() + " random patches",
+        List.of(OPERATIONS.get(), MERGED.get(), 0L, 0L, REFUSED.get(), 0L),
+        FINISHED.get() == OPERATIONS.get());
   }
 
   private static Optional<Boolean> apply(CommsOperation operation, JsonObject body) {

@@ -1,0 +1,44 @@
+package dev.switchboard.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.support.Service;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What fault tests are told from outside, and what they all demand. */
+final class Run {
+
+  private Run() {}
+
+  /** A number that a long run sets as a system property, for example {@code r3-requests}. */
+  static int number(String name, int ofAShortRun) {
+    return Integer.getInteger("switchboard.faults." + name, ofAShortRun);
+  }
+
+  /**
+   * The URLs of the nodes: the shared service, and those in the system property {@code
+   * switchboard.test.more-urls}, separated by commas, which serve the same data and take its
+   * tokens.
+   */
+  static List<String> nodes() {
+    Stream<String> more =
+        Stream.of(System.getProperty("switchboard.test.more-urls", "").split(",", -1));
+    return Stream.concat(Stream.of(Service.url()), more.filter(url -> !url.isBlank())).toList();
+  }
+
+  /** The service on all its nodes, with a tenant of its own. */
+  static HttpTarget target() {
+    return new HttpTarget(nodes(), Service.newTenant());
+  }
+
+  /** Judges a history, reports it and demands that every rule holds and that all was decided. */
+  static Verdict judge(String id, String fault, String load, History history) {
+    Verdict verdict = ConsistencyChecker.check(history);
+    FaultReport.write(id, fault, load, verdict);
+    assertThat(verdict.findings()).as(verdict.toString()).isEmpty();
+    assertThat(verdict.lost()).isZero();
+    assertThat(verdict.undecided()).isZero();
+    return verdict;
+  }
+}
