@@ -17,8 +17,9 @@ public final class FaultReport {
    *
    * @param id of the fault; also the name of the file
    * @param load what was done, with its numbers
+   * @param green whether all that is demanded holds, of which the verdict is a part
    */
-  static void write(String id, String fault, String load, Verdict verdict) {
+  static void write(String id, String fault, String load, Verdict verdict, boolean green) {
     write(
         id,
         fault,
@@ -30,7 +31,7 @@ public final class FaultReport {
             verdict.unknown(),
             verdict.refused(),
             verdict.lost()),
-        verdict.isGreen());
+        green);
   }
 
   /**

@@ -29,6 +29,9 @@ import java.util.regex.Pattern;
  */
 final class HttpTarget implements Target {
 
+  /** What an answer with 500 counts as. */
+  static final Outcome INTERNAL_SERVER_ERROR = new Unknown("answered 500");
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern ETAG = Pattern.compile("W/\"(\\d+)\"");
   private static final int TOO_MANY_REQUESTS = 429;

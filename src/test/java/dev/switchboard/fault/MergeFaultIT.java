@@ -38,7 +38,7 @@ class MergeFaultIT {
 
   @AfterContainer
   static void judge() {
-    Run.judge(
+    Run.judgeCalm(
         "R12-http",
         "merge against the oracle, over HTTP",
         SEQUENCES * PATCHES + " random patches",
