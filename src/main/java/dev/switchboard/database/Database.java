@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,14 +48,20 @@ public final class Database implements AutoCloseable {
   private final DatabaseProduct product;
   private final DataSource connections;
   private final DataSource forMigrations;
+  private final Optional<SingleWriter> singleWriter;
   private final Lock asking = new ReentrantLock();
   private volatile boolean answered;
   private volatile boolean open;
 
-  private Database(DatabaseProduct product, DataSource connections, DataSource forMigrations) {
+  private Database(
+      DatabaseProduct product,
+      DataSource connections,
+      DataSource forMigrations,
+      Optional<SingleWriter> singleWriter) {
     this.product = product;
     this.connections = connections;
     this.forMigrations = forMigrations;
+    this.singleWriter = singleWriter;
   }
 
   /**
@@ -80,19 +87,15 @@ public final class Database implements AutoCloseable {
       return new Database(
           DatabaseProduct.H2,
           pool(settings, EmbeddedDatabase.pooled(settings)),
-          EmbeddedDatabase.dataSource(settings));
+          EmbeddedDatabase.dataSource(settings),
+          Optional.of(new SingleWriter(settings.lockTimeout())));
     }
-    return settings
-        .database()
-        .get()
-        .jndiName()
-        .map(name -> new Database(DatabaseProduct.POSTGRESQL, ofTheServer(name), ofTheServer(name)))
-        .orElseGet(
-            () ->
-                new Database(
-                    DatabaseProduct.POSTGRESQL,
-                    pool(settings, PostgreSql.pooled(settings)),
-                    PostgreSql.dataSource(settings)));
+    Optional<DataSource> server = settings.database().get().jndiName().map(Database::ofTheServer);
+    return new Database(
+        DatabaseProduct.POSTGRESQL,
+        server.orElseGet(() -> pool(settings, PostgreSql.pooled(settings))),
+        server.orElseGet(() -> PostgreSql.dataSource(settings)),
+        Optional.empty());
   }
 
   @SuppressWarnings("BanJNDI") // the administrator's name, below java: or jdbc/
@@ -161,6 +164,11 @@ public final class Database implements AutoCloseable {
   /** A connection to ask what the database is, whatever state its schema is in; to be closed. */
   Connection anyConnection() throws SQLException {
     return connections.getConnection();
+  }
+
+  /** Who must be asked before a transaction writes. */
+  Optional<SingleWriter> singleWriter() {
+    return singleWriter;
   }
 
   /** From now on there are connections for transactions. */

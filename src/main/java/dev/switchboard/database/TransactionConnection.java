@@ -20,6 +20,7 @@ final class TransactionConnection implements InvocationHandler {
   private final Database database;
 
   private Connection real;
+  private boolean writes;
   private boolean autoCommit = true;
   private boolean closed;
 
@@ -52,8 +53,20 @@ final class TransactionConnection implements InvocationHandler {
       case "equals" -> self == arguments[0];
       case "hashCode" -> System.identityHashCode(self);
       case "toString" -> "TransactionConnection[%s]".formatted(real);
+      case "createStatement" -> call(writing(), method, arguments);
+      case "prepareStatement", "prepareCall" ->
+          call(SingleWriter.writes((String) arguments[0]) ? writing() : real(), method, arguments);
       default -> call(real(), method, arguments);
     };
+  }
+
+  private Connection writing() throws SQLException {
+    Connection connection = real();
+    if (!writes && database.singleWriter().isPresent()) {
+      database.singleWriter().get().enter();
+      writes = true;
+    }
+    return connection;
   }
 
   private Object setAutoCommit(boolean value) throws SQLException {
@@ -109,8 +122,15 @@ final class TransactionConnection implements InvocationHandler {
   private void giveBack() throws SQLException {
     Connection done = real;
     real = null;
-    if (done != null) {
-      done.close();
+    try {
+      if (done != null) {
+        done.close();
+      }
+    } finally {
+      if (writes) {
+        writes = false;
+        database.singleWriter().orElseThrow().leave();
+      }
     }
   }
 
