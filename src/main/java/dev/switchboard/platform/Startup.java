@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What must be done before the first request: check the settings, bring the schema up to date. A
- * database that cannot be reached yet is waited for; one that cannot be used stops the start.
+ * database that cannot be reached yet is waited for. With one that cannot be used the service stays
+ * as it is, not ready: to fail here would add the server's stack traces to the sentence that says
+ * why, and health could not say it.
  */
 @Singleton
 @jakarta.ejb.Startup
@@ -36,12 +38,8 @@ public class Startup {
 
   @PostConstruct
   void start() {
-    switch (schema.attempt()) {
-      case READY -> {}
-      case AWAY ->
-          attempts = executor.scheduleWithFixedDelay(this::tryAgain, 1, 1, TimeUnit.SECONDS);
-      // The server will add stack traces; the sentence to read is logged already.
-      case REFUSED -> throw new IllegalStateException(schema.reason());
+    if (schema.attempt() == Schema.State.AWAY) {
+      attempts = executor.scheduleWithFixedDelay(this::tryAgain, 1, 1, TimeUnit.SECONDS);
     }
     if (settings.identity().issuers().isEmpty()) {
       LOG.log(Level.WARNING, Readiness.NO_ISSUER);

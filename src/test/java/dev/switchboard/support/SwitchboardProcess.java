@@ -74,7 +74,7 @@ public final class SwitchboardProcess implements AutoCloseable {
     private Builder(String name) {
       this.name = name;
       settings.put("data-dir", workFolder(name).resolve("data-" + RUN).toString());
-      settings.putAll(TestDatabase.settings(name));
+      settings.putAll(TestDatabase.settingsOfTheRun(name));
     }
 
     /** Sets one setting as a system property. */

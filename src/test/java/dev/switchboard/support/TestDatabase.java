@@ -3,42 +3,77 @@ package dev.switchboard.support;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The database that the services under test use: the embedded one, or PostgreSQL if the system
- * property {@code switchboard.test.database} is {@code postgresql}. One server for the run, a
- * database of its own for each service.
+ * A database of its own on PostgreSQL, of which one server is started for the run. Services under
+ * test use such databases if the system property {@code switchboard.test.database} is {@code
+ * postgresql}, and the embedded one otherwise.
+ *
+ * @param url a JDBC URL
+ * @param user the owner of the database, who may do nothing else on the server
+ * @param password of the owner; the server asks for it
  */
-final class TestDatabase {
+public record TestDatabase(String url, String user, String password) {
 
   private static final String POSTGRESQL = "postgresql";
-  private static final String USER = "postgres";
+  private static final String ADMINISTRATOR = "postgres";
+  private static final Map<String, TestDatabase> OF_THE_RUN = new ConcurrentHashMap<>();
 
-  private TestDatabase() {}
+  /**
+   * The settings, without their prefix, that make a service use a database of the run's kind; for
+   * services of the same name it is the same database, as it is the same data folder.
+   */
+  static Map<String, String> settingsOfTheRun(String service) {
+    return POSTGRESQL.equals(System.getProperty("switchboard.test.database"))
+        ? OF_THE_RUN.computeIfAbsent(service, TestDatabase::onPostgreSql).settings()
+        : Map.of();
+  }
 
-  /** The settings, without their prefix, that make a service use a new database. */
-  static Map<String, String> settings(String service) {
-    if (!POSTGRESQL.equals(System.getProperty("switchboard.test.database"))) {
-      return Map.of();
-    }
+  /** A new and empty database on PostgreSQL. */
+  public static TestDatabase onPostgreSql(String service) {
     String name =
         service.toLowerCase(Locale.ROOT).replace('-', '_')
             + "_"
-            + UUID.randomUUID().toString().replace("-", "");
+            + UUID.randomUUID().toString().substring(0, 8);
+    TestDatabase database =
+        new TestDatabase(
+            Server.POSTGRES.getJdbcUrl(ADMINISTRATOR, name).replaceAll("\\?.*", ""),
+            name,
+            "secret");
+    database.administrate("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(name, database.password));
+    database.administrate("CREATE DATABASE %1$s OWNER %1$s".formatted(name));
+    return database;
+  }
+
+  /** The settings, without their prefix, that make a service use this database. */
+  public Map<String, String> settings() {
+    return Map.of("db-url", url, "db-user", user, "db-password", password);
+  }
+
+  /** Executes a statement as the administrator of the server, elsewhere than in this database. */
+  public void administrate(String sql) {
     try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute(sql);
     } catch (SQLException e) {
-      throw new IllegalStateException("no database for " + service, e);
+      throw new IllegalStateException(sql, e);
     }
-    return Map.of("db-url", Server.POSTGRES.getJdbcUrl(USER, name), "db-user", USER);
+  }
+
+  /** A connection of the owner to this database. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, user, password);
   }
 
   /** Started at the first use. */
@@ -48,10 +83,11 @@ final class TestDatabase {
 
     private static EmbeddedPostgres start() {
       try {
+        Path folder = Path.of(System.getProperty("switchboard.test.workdir"), POSTGRESQL);
         EmbeddedPostgres postgres =
             EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(
-                    Path.of(System.getProperty("switchboard.test.workdir"), "postgresql").toFile())
+                .setOverrideWorkingDirectory(folder.toFile())
+                .setServerConfig("hba_file", passwordsAsked(folder).toString())
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "500")
@@ -61,6 +97,17 @@ final class TestDatabase {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /** Of everybody but the administrator. */
+    private static Path passwordsAsked(Path folder) throws IOException {
+      Files.createDirectories(folder);
+      return Files.write(
+          folder.resolve("pg_hba.conf"),
+          List.of(
+              "local all all trust",
+              "host all " + ADMINISTRATOR + " samehost trust",
+              "host all all samehost scram-sha-256"));
     }
 
     private static void stop(EmbeddedPostgres postgres) {
