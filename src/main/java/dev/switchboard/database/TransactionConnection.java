@@ -62,7 +62,7 @@ final class TransactionConnection implements InvocationHandler {
 
   private Connection writing() throws SQLException {
     Connection connection = real();
-    if (!writes && database.singleWriter().isPresent()) {
+    if (!autoCommit && !writes && database.singleWriter().isPresent()) {
       database.singleWriter().get().enter();
       writes = true;
     }
