@@ -41,7 +41,9 @@ public abstract class OwnedEntity {
   @Column(name = "modified_at")
   private OffsetDateTime modifiedAt;
 
-  @Version private long version;
+  // What some providers begin with, and others would leave at 0: the first ETag is the same
+  // everywhere.
+  @Version private long version = 1;
 
   /** The identity of a row, for the persistence provider. */
   public static final class Key implements Serializable {

@@ -240,7 +240,7 @@ class CommsOperationTest {
 
   @Test
   void etagIsWeakAndHoldsTheVersion() {
-    assertThat(operation().etag()).isEqualTo("W/\"0\"");
+    assertThat(operation().etag()).isEqualTo("W/\"1\"");
   }
 
   private static void assertConflict(CommsOperation operation, String patch, String target) {
