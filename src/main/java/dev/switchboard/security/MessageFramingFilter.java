@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses with 400 what a proxy and a server might read differently: a {@code Transfer-Encoding}
- * other than {@code chunked}, behind which a lenient server takes the body for the next request, so
- * that the connection is closed (RFC 9112 sections 6.1 and 11.2), and a {@code Host} that is none
- * or stands twice (section 3.2), which would come back in links.
+ * other than {@code chunked} or a {@code Content-Length} that is no number, behind which a lenient
+ * server takes the body for the next request, so that the connection is closed (RFC 9112 sections
+ * 6.1 and 11.2), and a {@code Host} that is none or stands twice (section 3.2), which would come
+ * back in links.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class MessageFramingFilter extends HttpFilter {
@@ -25,6 +26,9 @@ public class MessageFramingFilter extends HttpFilter {
   /** {@code uri-host [":" port]} of RFC 3986: a name, an IPv4 or a bracketed IPv6 address. */
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=%-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
+
+  /** As many digits as fit into a long. */
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   @Override
   protected void doFilter(
@@ -41,11 +45,20 @@ public class MessageFramingFilter extends HttpFilter {
   }
 
   private static boolean isFramedForAll(HttpServletRequest request) {
+    List<String> lengths = Collections.list(request.getHeaders("Content-Length"));
+    if (lengths.size() > 1 || !lengths.stream().allMatch(MessageFramingFilter::isLength)) {
+      return false;
+    }
     List<String> codings = Collections.list(request.getHeaders("Transfer-Encoding"));
     return codings.isEmpty()
         || (codings.size() == 1
             && codings.get(0).equalsIgnoreCase("chunked")
             && !request.getProtocol().equals("HTTP/1.0"));
+  }
+
+  /** A server that counts past the end of a long goes on as if there were no body. */
+  private static boolean isLength(String length) {
+    return LENGTH.matcher(length).matches();
   }
 
   /** HTTP/1.0 knows no Host; for HTTP/1.1 the server has seen that there is one. */
