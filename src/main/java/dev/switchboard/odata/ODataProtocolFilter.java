@@ -3,12 +3,14 @@ package dev.switchboard.odata;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
@@ -25,6 +27,8 @@ import java.util.Set;
 public class ODataProtocolFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
   private static final Set<String> READABLE_VERSIONS = Set.of("4.0", "4.01");
+
+  @Context private HttpServletRequest received;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -46,8 +50,8 @@ public class ODataProtocolFilter implements ContainerRequestFilter, ContainerRes
             ErrorCode.PRECONDITION_FAILED, "Snapshot isolation is not supported.", name);
       }
     }
-    List<String> accept = request.getHeaders().get(HttpHeaders.ACCEPT);
-    if (accept != null && !ResponseFormat.isAcceptable(String.join(",", accept))) {
+    List<String> accept = HeaderFilter.accept(received);
+    if (!accept.isEmpty() && !ResponseFormat.isAcceptable(String.join(",", accept))) {
       throw ApiException.of(
           ErrorCode.NOT_ACCEPTABLE,
           "Accept must allow application/json; of its parameters odata.metadata=minimal, odata.streaming,"

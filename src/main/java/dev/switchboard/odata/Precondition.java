@@ -45,7 +45,7 @@ public final class Precondition {
         headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH));
   }
 
-  /** Reads the values of the two headers; null where one was not sent. */
+  /** Reads the values of the two headers; null or none where one was not sent: servers differ. */
   public static Precondition of(List<String> ifMatch, List<String> ifNoneMatch) {
     return new Precondition(
         tags(HttpHeaders.IF_MATCH, ifMatch), tags(HttpHeaders.IF_NONE_MATCH, ifNoneMatch), null);
@@ -121,7 +121,7 @@ public final class Precondition {
   }
 
   private static Set<String> tags(String header, List<String> values) {
-    if (values == null) {
+    if (values == null || values.isEmpty()) {
       return null;
     }
     String value = String.join(",", values);

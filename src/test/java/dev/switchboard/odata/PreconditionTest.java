@@ -22,6 +22,17 @@ class PreconditionTest {
     assertThat(Precondition.of(null, null).notModified(ETAG)).isFalse();
   }
 
+  @Test
+  void headerWithoutAValueIsNoHeader() {
+    assertThatCode(() -> Precondition.of(List.of(), List.of()).requireFor(ETAG))
+        .doesNotThrowAnyException();
+    assertThat(Precondition.of(List.of(), List.of()).notModified(ETAG)).isFalse();
+    assertRefused(
+        () -> Precondition.of(List.of(), List.of()).requirePresent(),
+        ErrorCode.PRECONDITION_REQUIRED,
+        "If-Match");
+  }
+
   @ParameterizedTest(name = "<{0}>")
   @ValueSource(
       strings = {
