@@ -1,0 +1,115 @@
+#!/bin/sh
+# Starts Switchboard in production on WildFly, in the foreground: for a service manager or a container. The server must have
+# been configured by configure.sh.
+#
+# WILDFLY_HOME                the folder of WildFly (required)
+# SERVER_DIR                  the folder of the server, with its configuration, logs and deployments ($WILDFLY_HOME/standalone)
+# WAR_FILE                    switchboard.war (required); it takes the place of the one in SERVER_DIR/deployments
+# TLS_KEYSTORE                PKCS#12 file with key and certificate chain; without it plain http is served, for a proxy
+#                             that ends TLS. With it there is https only.
+# TLS_KEYSTORE_PASSWORD_FILE  file whose first line is the password of the keystore (required with TLS_KEYSTORE)
+# TLS_KEY_ALIAS               alias of the key in it (switchboard)
+# HTTP_PORT, HTTPS_PORT       8080, 8443
+# LISTEN_ADDRESS              127.0.0.1 for http, 0.0.0.0 for https
+# MANAGEMENT_PORT             of the management, which only this machine reaches (9990)
+# JAVA_HOME                   the Java to run on (the one on the PATH)
+# JAVA_OPTS                   more options for Java, separated by blanks, for example -Xmx2g
+#
+# The settings of the service itself are the environment variables SWITCHBOARD_*; see the README.
+set -eu
+umask 077
+
+die() {
+  printf '%s\n' "Switchboard does not start: $1." >&2
+  exit 1
+}
+
+# $1 a file, $2 the variable that names it
+readable() {
+  [ -n "$1" ] || die "$2 is not set"
+  [ -f "$1" ] && [ -r "$1" ] || die "$2 names no file that can be read: $1"
+}
+
+# $1 a port, $2 the variable that names it, $3 the least
+port() {
+  case $1 in
+    '' | *[!0-9]* | ??????*) die "$2 is no port: $1" ;;
+  esac
+  [ "$1" -ge "$3" ] && [ "$1" -le 65535 ] || die "$2 is no port: $1"
+}
+
+# One argument of Java in the form of an argument file.
+quoted() {
+  printf '"%s"\n' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
+}
+
+config=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+keytool=${JAVA_HOME:+$JAVA_HOME/bin/}keytool
+
+command -v "$java" >/dev/null || die "there is no Java: $java"
+[ -n "${WILDFLY_HOME:-}" ] || die "WILDFLY_HOME is not set"
+readable "$WILDFLY_HOME/jboss-modules.jar" WILDFLY_HOME
+SERVER_DIR=${SERVER_DIR:-$WILDFLY_HOME/standalone}
+readable "$SERVER_DIR/configuration/standalone.xml" SERVER_DIR
+grep -q 'https\.enabled' "$SERVER_DIR/configuration/standalone.xml" ||
+  die "SERVER_DIR is not configured for it, run configure.sh apply: $SERVER_DIR"
+readable "${WAR_FILE:-}" WAR_FILE
+port "${MANAGEMENT_PORT:=9990}" MANAGEMENT_PORT 0
+
+password=
+if [ -n "${TLS_KEYSTORE:-}" ]; then
+  alias=${TLS_KEY_ALIAS:-switchboard}
+  readable "$TLS_KEYSTORE" TLS_KEYSTORE
+  readable "${TLS_KEYSTORE_PASSWORD_FILE:-}" TLS_KEYSTORE_PASSWORD_FILE
+  port "${HTTPS_PORT:=8443}" HTTPS_PORT 1
+  IFS= read -r password <"$TLS_KEYSTORE_PASSWORD_FILE" || [ -n "$password" ] ||
+    die "TLS_KEYSTORE_PASSWORD_FILE is empty: $TLS_KEYSTORE_PASSWORD_FILE"
+  # The server itself would start without https.
+  "$keytool" -list -keystore "$TLS_KEYSTORE" -storetype PKCS12 -alias "$alias" \
+    -storepass:file "$TLS_KEYSTORE_PASSWORD_FILE" 2>/dev/null | grep -q PrivateKeyEntry ||
+    die "TLS_KEYSTORE is no PKCS#12 file with that password and a key by the alias $alias: $TLS_KEYSTORE"
+  set -- -Dhttp.enabled=false -Dhttps.enabled=true "-Djboss.https.port=$HTTPS_PORT"
+  LISTEN_ADDRESS=${LISTEN_ADDRESS:-0.0.0.0}
+else
+  port "${HTTP_PORT:=8080}" HTTP_PORT 1
+  set -- -Dhttp.enabled=true -Dhttps.enabled=false "-Djboss.http.port=$HTTP_PORT"
+  LISTEN_ADDRESS=${LISTEN_ADDRESS:-127.0.0.1}
+fi
+
+# With what the server remembers of the one before, it might not take the new one.
+rm -f "$SERVER_DIR"/deployments/switchboard.war "$SERVER_DIR"/deployments/switchboard.war.*
+cp "$WAR_FILE" "$SERVER_DIR/deployments/switchboard.war"
+
+# The packages of the JDK that this version of the server wants opened.
+# shellcheck disable=SC2034 # common.sh reads these
+GREP=grep JAVA=$java DIRNAME=$WILDFLY_HOME/bin
+set +eu
+# shellcheck source=/dev/null
+. "$WILDFLY_HOME/bin/common.sh"
+setDefaultModularJvmOptions
+set -eu
+
+# Not standalone.sh: this process is the server itself, which gets the signals of whoever started it. The password reaches
+# Java by a pipe: neither the list of processes nor the disk shows it. Memory that runs out ends the process, which is then
+# started again.
+# shellcheck disable=SC2086 # JAVA_OPTS and DEFAULT_MODULAR_JVM_OPTIONS are lists
+exec "$java" @/dev/fd/3 \
+  -XX:+ExitOnOutOfMemoryError \
+  -Djava.awt.headless=true \
+  -Djava.io.tmpdir="${TMPDIR:-/tmp}" \
+  -Djdk.tls.rejectClientInitiatedRenegotiation=true \
+  -Djboss.bind.address="$LISTEN_ADDRESS" \
+  -Djboss.bind.address.management=127.0.0.1 \
+  -Djboss.management.http.port="$MANAGEMENT_PORT" \
+  -Djboss.tx.node.id="switchboard-$$" \
+  -Djboss.home.dir="$WILDFLY_HOME" \
+  -Djboss.server.base.dir="$SERVER_DIR" \
+  -Dlogging.configuration="file:$config/logging.properties" \
+  $DEFAULT_MODULAR_JVM_OPTIONS ${JAVA_OPTS:-} \
+  -jar "$WILDFLY_HOME/jboss-modules.jar" -mp "$WILDFLY_HOME/modules" org.jboss.as.standalone "$@" 3<<EOF
+-Dswitchboard.mode=production
+${TLS_KEYSTORE:+$(quoted "-Dtls.keystore=$TLS_KEYSTORE")
+$(quoted "-Dtls.keystore.password=$password")
+$(quoted "-Dtls.key.alias=$alias")}
+EOF
