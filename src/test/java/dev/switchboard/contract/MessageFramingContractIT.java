@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.support.Api;
 import dev.switchboard.support.RawHttp;
 import dev.switchboard.support.Refusal;
+import dev.switchboard.support.ServerAnswers;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +51,7 @@ class MessageFramingContractIT {
     String answer =
         RawHttp.at(bot.url()).exchange("POST /nope HTTP/1.1\r\nHost: localhost\r\n" + rest + NEXT);
 
-    assertThat(answer).startsWith("HTTP/1.1 400 ").containsOnlyOnce("HTTP/1.1 ");
-    assertThat(answer).containsIgnoringCase("Connection: close").doesNotContain("\"UP\"");
+    ServerAnswers.assertNothingBehindIsAnswered(rest, answer);
   }
 
   @Test
@@ -63,7 +63,7 @@ class MessageFramingContractIT {
                     + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
                     + NEXT);
 
-    assertThat(answer).startsWith("HTTP/1.1 400 ").containsOnlyOnce("HTTP/1.1 ");
+    ServerAnswers.assertOldRequestIsRefused(answer);
   }
 
   @ParameterizedTest
@@ -86,7 +86,7 @@ class MessageFramingContractIT {
                 "GET /health/live HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
                     .formatted(host));
 
-    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("badRequest");
+    ServerAnswers.assertHostIsRefused(answer);
   }
 
   @ParameterizedTest
@@ -98,7 +98,11 @@ class MessageFramingContractIT {
                 "GET /health/live HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
                     .formatted(host));
 
-    assertThat(answer).startsWith("HTTP/1.1 200 ");
+    if (host.endsWith(":") && !ServerAnswers.takesAHostWithAnEmptyPort()) {
+      ServerAnswers.assertHostIsRefused(answer);
+    } else {
+      assertThat(answer).startsWith("HTTP/1.1 200 ");
+    }
   }
 
   @ParameterizedTest
@@ -200,6 +204,6 @@ class MessageFramingContractIT {
                     .formatted(operation.substring(bot.url().length()), bot.token())
                     .replace("\n", "\r\n"));
 
-    assertThat(answer).matches("(?s)HTTP/1\\.1 400 .*").containsOnlyOnce("HTTP/1.1 ");
+    ServerAnswers.assertBrokenChunksAreRefused(answer);
   }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.contract;
 
 import dev.switchboard.support.RawHttp;
+import dev.switchboard.support.ServerAnswers;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class SecurityCase {
   private Optional<String> about;
   private Consumer<Response> more = response -> {};
   private boolean byServer;
+  private boolean brokenChunks;
   private boolean outside;
   private boolean unaudited;
 
@@ -113,6 +115,12 @@ final class SecurityCase {
     return this;
   }
 
+  /** The body has chunks that are none; they are read. */
+  SecurityCase withBrokenChunks() {
+    brokenChunks = true;
+    return this;
+  }
+
   /** Outside the service roots a 403 is no matter of tokens and has no challenge. */
   SecurityCase outsideTheRoots() {
     outside = true;
@@ -123,6 +131,16 @@ final class SecurityCase {
   SecurityCase unaudited() {
     unaudited = true;
     return this;
+  }
+
+  /** Whether the server ends the connection without an answer. */
+  boolean isHungUpOn() {
+    return brokenChunks && ServerAnswers.hangsUpOnBrokenChunks();
+  }
+
+  /** The request target as it is sent. */
+  String target() {
+    return whole == null ? url.replaceFirst("https?://[^/]+", "") : "";
   }
 
   String name() {
@@ -177,8 +195,17 @@ final class SecurityCase {
     return sendTo(url);
   }
 
+  /** All that comes back, to a request that is given as a whole. */
+  String exchange() {
+    return server().exchange(new String(whole, StandardCharsets.UTF_8));
+  }
+
+  private RawHttp server() {
+    return RawHttp.at(url.replaceFirst("(https?://[^/]+).*", "$1"));
+  }
+
   Response sendTo(String otherUrl) {
-    RawHttp server = RawHttp.at(url.replaceFirst("(https?://[^/]+).*", "$1"));
+    RawHttp server = server();
     if (whole != null) {
       return server.send(whole);
     }

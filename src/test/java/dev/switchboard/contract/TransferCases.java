@@ -111,6 +111,7 @@ final class TransferCases {
                 "bad chunk",
                 "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n",
                 "ZZ\r\n" + UPDATE)
+            .withBrokenChunks()
             .gets(400, 415)
             .perhapsByTheServer());
   }

@@ -15,19 +15,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The built WAR on Payara Micro, as a process of its own on a free port of the loopback address.
+ * The built WAR on the server under test, as a process of its own on a free port of the loopback
+ * address.
  */
 public final class SwitchboardProcess implements AutoCloseable {
 
@@ -40,10 +37,6 @@ public final class SwitchboardProcess implements AutoCloseable {
   private static final UUID RUN = UUID.randomUUID();
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-
-  /** What Payara Micro logs when it goes on without its application. */
-  private static final Pattern FAILED_DEPLOYMENT =
-      Pattern.compile("Exception while (loading|deploying) the app");
 
   /** A runaway log must not fill the disk. */
   private static final int MOST_LOG_BYTES = 5 * 1024 * 1024;
@@ -135,12 +128,10 @@ public final class SwitchboardProcess implements AutoCloseable {
         } else {
           settings.putIfAbsent("base-url", "http://localhost:" + port);
         }
-        // Payara Micro unpacks 100 MB there and leaves them when it is killed.
-        Path temporary =
-            Files.createTempDirectory(
-                Path.of(System.getProperty("payara.microJar")).getParent(), name);
-        ProcessBuilder builder =
-            hardened ? byScript(port, tlsPort, temporary) : byHand(port, tlsPort, temporary);
+        Path temporary = Files.createTempDirectory(name);
+        Launch launch = new Launch(Map.copyOf(settings), tls, port, tlsPort, temporary);
+        ServerUnderTest server = Server.current().start();
+        ProcessBuilder builder = hardened ? server.byScript(launch) : server.byHand(launch);
         builder.redirectErrorStream(true).environment().putAll(environment);
         Path log = workFolder(name).resolve("server-" + port + ".log");
         Process process = builder.start();
@@ -152,63 +143,6 @@ public final class SwitchboardProcess implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-
-    private ProcessBuilder byHand(int port, int tlsPort, Path temporary) {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-Xmx512m",
-                  "-Dhttp.enabled=true",
-                  "-Dlisten.address=127.0.0.1",
-                  "-Djava.io.tmpdir=" + temporary));
-      settings.forEach((key, value) -> command.add("-Dswitchboard." + key + "=" + value));
-      command.addAll(
-          List.of(
-              "-jar",
-              System.getProperty("payara.microJar"),
-              "--deploy",
-              System.getProperty("switchboard.test.war"),
-              "--contextroot",
-              "/",
-              "--port",
-              Integer.toString(port),
-              "--nohazelcast",
-              "--disablephonehome",
-              "--logproperties",
-              serverConfig("logging.properties"),
-              "--prebootcommandfile",
-              serverConfig("preboot.asadmin")));
-      if (tls) {
-        command.addAll(List.of("--sslport", Integer.toString(tlsPort)));
-      }
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().keySet().removeIf(key -> key.startsWith("SWITCHBOARD_"));
-      return builder;
-    }
-
-    private ProcessBuilder byScript(int port, int tlsPort, Path temporary) {
-      ProcessBuilder builder = new ProcessBuilder(serverConfig("start.sh"));
-      Map<String, String> variables = builder.environment();
-      variables.keySet().removeIf(key -> key.startsWith("SWITCHBOARD_") || key.startsWith("TLS_"));
-      settings.forEach(
-          (key, value) ->
-              variables.put(
-                  "SWITCHBOARD_" + key.toUpperCase(Locale.ROOT).replace('-', '_'), value));
-      variables.putAll(
-          Map.of(
-              "JAVA_HOME", System.getProperty("java.home"),
-              "JAVA_OPTS", "-XX:+UseSerialGC -Xmx512m",
-              "TMPDIR", temporary.toString(),
-              "PAYARA_MICRO_JAR", System.getProperty("payara.microJar"),
-              "WAR_FILE", System.getProperty("switchboard.test.war"),
-              "HTTP_PORT", Integer.toString(port),
-              "HTTPS_PORT", Integer.toString(tlsPort),
-              "LISTEN_ADDRESS", "127.0.0.1"));
-      return builder;
     }
   }
 
@@ -282,7 +216,7 @@ public final class SwitchboardProcess implements AutoCloseable {
   }
 
   private SwitchboardProcess requireAlive() {
-    if (!process.isAlive() || FAILED_DEPLOYMENT.matcher(log()).find()) {
+    if (!process.isAlive() || Server.current().start().failedDeployment().matcher(log()).find()) {
       throw new IllegalStateException("the service does not start:\n" + log());
     }
     return this;
@@ -315,10 +249,6 @@ public final class SwitchboardProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String serverConfig(String file) {
-    return Path.of("server-config", "payara-micro", file).toAbsolutePath().toString();
   }
 
   private static int freePort() throws IOException {

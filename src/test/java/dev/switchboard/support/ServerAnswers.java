@@ -1,0 +1,102 @@
+package dev.switchboard.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What servers do by themselves, before any code of the service is asked, and in which they differ:
+ * the one place for it. Everything else is answered alike by every server.
+ */
+public final class ServerAnswers {
+
+  /** What must not stand in a request target unencoded (RFC 3986 section 2). */
+  private static final Pattern NOT_IN_A_TARGET = Pattern.compile("[^\\x21-\\x7E]|[{}|^\"<>`]");
+
+  /**
+   * What WildFly takes, after the head of a POST to a path that does not exist: a line that is
+   * continued (RFC 9112 section 5.2) or ends with a bare LF (section 2.2) as it may, one with a
+   * bare CR as it must not (section 2.2); and chunks that are none only when somebody reads them,
+   * which for such a path is nobody.
+   */
+  private static final Set<String> FRAMED_FOR_WILDFLY =
+      Set.of(
+          "Transfer-Encoding:\r\n chunked\r\n\r\n",
+          "X: a\nContent-Length: 5\r\n\r\n",
+          "X: a\rContent-Length: 5\r\n\r\n",
+          "Transfer-Encoding: chunked\r\n\r\n-1\r\n",
+          "Transfer-Encoding: chunked\r\n\r\n10000000000000000\r\n");
+
+  private ServerAnswers() {}
+
+  /** A request to a path that does not exist, with an odd head, and another request behind it. */
+  public static void assertNothingBehindIsAnswered(String rest, String answer) {
+    if (Server.current() == Server.WILDFLY && FRAMED_FOR_WILDFLY.contains(rest)) {
+      assertThat(answer).startsWith("HTTP/1.1 404 ").containsOnlyOnce("HTTP/1.1 404 ");
+      // What is behind the body is garbage to it, which ends the connection.
+      String behind = answer.substring(answer.indexOf("\"}}}") + "\"}}}".length());
+      assertThat(behind).matches("|(?s)HTTP/1\\.1 400 Bad Request.*Connection: close.*");
+    } else {
+      assertThat(answer).startsWith("HTTP/1.1 400 ").containsOnlyOnce("HTTP/1.1 ");
+      assertThat(answer).containsIgnoringCase("Connection: close");
+    }
+    assertThat(answer).doesNotContain("\"UP\"");
+  }
+
+  /** A request of HTTP/1.0 that must be refused: WildFly answers in that version. */
+  public static void assertOldRequestIsRefused(String answer) {
+    String version = Server.current() == Server.WILDFLY ? "HTTP/1.0 " : "HTTP/1.1 ";
+    assertThat(answer).startsWith(version + "400 ").containsOnlyOnce("HTTP/1.");
+  }
+
+  /** A Host that is none, or stands twice: WildFly refuses it in a few words of its own. */
+  public static void assertHostIsRefused(String answer) {
+    assertThat(answer).startsWith("HTTP/1.1 400 ").containsOnlyOnce("HTTP/1.1 ");
+    if (Server.current() == Server.WILDFLY) {
+      assertThat(answer).contains("Connection: close", "Content-Length: 0").endsWith("\r\n\r\n");
+    } else {
+      assertThat(answer).contains("badRequest");
+    }
+  }
+
+  /**
+   * Whether a Host with a colon and no port behind it is taken, as RFC 3986 section 3.2.3 has it.
+   */
+  public static boolean takesAHostWithAnEmptyPort() {
+    return Server.current() != Server.WILDFLY;
+  }
+
+  /** A body that stops being chunked while it is read: WildFly ends the connection. */
+  public static void assertBrokenChunksAreRefused(String answer) {
+    if (hangsUpOnBrokenChunks()) {
+      assertThat(answer).isEmpty();
+    } else {
+      assertThat(answer).matches("(?s)HTTP/1\\.1 400 .*").containsOnlyOnce("HTTP/1.1 ");
+    }
+  }
+
+  /** Whether chunks that are none, and are read, get no answer at all. */
+  public static boolean hangsUpOnBrokenChunks() {
+    return Server.current() == Server.WILDFLY;
+  }
+
+  /** Whether a body that cannot be read hides that the resource has no such method. */
+  public static boolean readsABodyBeforeTheMethodCounts() {
+    return Server.current() != Server.WILDFLY;
+  }
+
+  /** Whether the server itself refuses a request target, because of its characters. */
+  public static boolean refusesTarget(String target) {
+    return Server.current() == Server.WILDFLY && NOT_IN_A_TARGET.matcher(target).find();
+  }
+
+  /** The server's own refusal of a request target: a status and no word. */
+  public static void assertTargetIsRefused(Response response) {
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.asString()).isEmpty();
+    assertThat(response.header("request-id")).isNull();
+    assertThat(response.header("Server")).isNull();
+  }
+}
