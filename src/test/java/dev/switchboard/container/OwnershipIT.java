@@ -41,8 +41,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OwnershipIT {
 
   private static final Pattern TABLES = Pattern.compile("(?i)\\bcomms_(call|operation)\\b");
-  private static final Pattern TENANT = Pattern.compile("(?i)\\btenant_id\\s*=\\s*\\?");
-  private static final Pattern APPLICATION = Pattern.compile("(?i)\\bapplication_id\\s*=\\s*\\?");
+  private static final Pattern TENANT = Pattern.compile("(?i)\\btenant_id\\s*=\\s*[?$]");
+  private static final Pattern APPLICATION = Pattern.compile("(?i)\\bapplication_id\\s*=\\s*[?$]");
+
+  private static final List<String> H2_RECORDS =
+      List.of(
+          "SET QUERY_STATISTICS FALSE",
+          "SET QUERY_STATISTICS_MAX_ENTRIES 10000",
+          "SET QUERY_STATISTICS TRUE");
+  private static final String H2_RECORDED =
+      "SELECT sql_statement FROM information_schema.query_statistics ORDER BY 1";
+  private static final List<String> POSTGRESQL_RECORDS =
+      List.of("SELECT pg_stat_statements_reset()");
+  private static final String POSTGRESQL_RECORDED =
+      "SELECT s.query FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid"
+          + " WHERE d.datname = current_database() ORDER BY 1";
 
   @Inject private EveryServiceMethod services;
 
@@ -99,13 +112,12 @@ class OwnershipIT {
   private List<String> statements(Runnable work) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("SET QUERY_STATISTICS FALSE");
-      statement.execute("SET QUERY_STATISTICS_MAX_ENTRIES 10000");
-      statement.execute("SET QUERY_STATISTICS TRUE");
+      boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+      for (String begin : h2 ? H2_RECORDS : POSTGRESQL_RECORDS) {
+        statement.execute(begin);
+      }
       work.run();
-      try (ResultSet rows =
-          statement.executeQuery(
-              "SELECT sql_statement FROM information_schema.query_statistics ORDER BY 1")) {
+      try (ResultSet rows = statement.executeQuery(h2 ? H2_RECORDED : POSTGRESQL_RECORDED)) {
         List<String> statements = new ArrayList<>();
         while (rows.next()) {
           if (TABLES.matcher(rows.getString(1)).find()) {
@@ -113,8 +125,6 @@ class OwnershipIT {
           }
         }
         return statements;
-      } finally {
-        statement.execute("SET QUERY_STATISTICS FALSE");
       }
     }
   }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,9 +36,14 @@ public record TestDatabase(String url, String user, String password) {
    * services of the same name it is the same database, as it is the same data folder.
    */
   static Map<String, String> settingsOfTheRun(String service) {
+    return ofTheRun(service).map(TestDatabase::settings).orElse(Map.of());
+  }
+
+  /** The database of a service, if the run is on PostgreSQL. */
+  static Optional<TestDatabase> ofTheRun(String service) {
     return POSTGRESQL.equals(System.getProperty("switchboard.test.database"))
-        ? OF_THE_RUN.computeIfAbsent(service, TestDatabase::onPostgreSql).settings()
-        : Map.of();
+        ? Optional.of(OF_THE_RUN.computeIfAbsent(service, TestDatabase::onPostgreSql))
+        : Optional.empty();
   }
 
   /** A new and empty database on PostgreSQL. */
@@ -51,8 +57,9 @@ public record TestDatabase(String url, String user, String password) {
             Server.POSTGRES.getJdbcUrl(ADMINISTRATOR, name).replaceAll("\\?.*", ""),
             name,
             "secret");
-    database.administrate("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(name, database.password));
-    database.administrate("CREATE DATABASE %1$s OWNER %1$s".formatted(name));
+    administrate(
+        ADMINISTRATOR, "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(name, database.password));
+    administrate(ADMINISTRATOR, "CREATE DATABASE %1$s OWNER %1$s".formatted(name));
     return database;
   }
 
@@ -61,9 +68,16 @@ public record TestDatabase(String url, String user, String password) {
     return Map.of("db-url", url, "db-user", user, "db-password", password);
   }
 
-  /** Executes a statement as the administrator of the server, elsewhere than in this database. */
-  public void administrate(String sql) {
-    try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+  /** Lets the owner read, in pg_stat_statements, what is executed on the server. */
+  void showStatements() {
+    administrate(user, "CREATE EXTENSION pg_stat_statements");
+    administrate(user, "GRANT EXECUTE ON FUNCTION pg_stat_statements_reset TO " + user);
+    administrate(user, "GRANT pg_read_all_stats TO " + user);
+  }
+
+  private static void administrate(String database, String sql) {
+    try (Connection connection =
+            Server.POSTGRES.getDatabase(ADMINISTRATOR, database).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -91,6 +105,7 @@ public record TestDatabase(String url, String user, String password) {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "500")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
         return postgres;
