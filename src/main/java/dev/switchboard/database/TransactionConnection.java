@@ -44,9 +44,12 @@ final class TransactionConnection implements InvocationHandler {
       case "isClosed" -> closed;
       case "isValid" -> !closed && (real == null || real.isValid((int) arguments[0]));
       // The pool's connections have that one from the start, and no other is asked for.
-      case "setTransactionIsolation", "clearWarnings" -> null;
+      case "setTransactionIsolation", "setReadOnly", "clearWarnings" -> null;
       case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
+      case "isReadOnly" -> false;
       case "getWarnings" -> null;
+      // Servers and providers ask when they open it, and need no answer.
+      case "getCatalog", "getSchema" -> real == null ? null : call(real, method, arguments);
       case "getMetaData" -> DescribedDatabase.metaData(database, (Connection) self);
       case "isWrapperFor" -> ((Class<?>) arguments[0]).isInstance(self);
       case "unwrap" -> ((Class<?>) arguments[0]).cast(self);
