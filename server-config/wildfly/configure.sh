@@ -30,8 +30,8 @@ trap 'rm -f "$commands"' EXIT
   echo 'stop-embedded-server'
 } >"$commands"
 
-# One word for Java, however the folder is called.
-JAVA_OPTS=-Djboss.server.base.dir="$SERVER_DIR" "$WILDFLY_HOME/bin/jboss-cli.sh" --file="$commands" >"$commands.out" 2>&1 || {
+# Not JAVA_OPTS, which jboss-cli.sh would cut at each blank.
+JDK_JAVA_OPTIONS="-Djboss.server.base.dir=\"$SERVER_DIR\"" "$WILDFLY_HOME/bin/jboss-cli.sh" --file="$commands" >"$commands.out" 2>&1 || {
   cat "$commands.out" >&2
   rm -f "$commands.out"
   die "a command of $1.cli failed"

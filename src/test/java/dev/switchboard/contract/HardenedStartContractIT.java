@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.switchboard.support.RawHttp;
 import dev.switchboard.support.Refusal;
+import dev.switchboard.support.Server;
+import dev.switchboard.support.ServerAnswers;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
 import dev.switchboard.support.TestIssuer;
@@ -15,8 +18,10 @@ import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +45,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start that an administrator runs, {@code start.sh}, with the administrator's certificate. */
@@ -54,20 +61,25 @@ class HardenedStartContractIT {
   private static TestKeystore keystore;
   private static SSLContext tls;
   private static SwitchboardProcess service;
+  private static int managementPort;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     issuer = new TestIssuer();
     keystore = TestKeystore.in(folder);
     tls = keystore.trusting();
+    managementPort = freePort();
     service =
         SwitchboardProcess.production("hardened")
             .withEnvironment("SWITCHBOARD_ISSUER", issuer.url())
+            .withEnvironment("MANAGEMENT_PORT", Integer.toString(managementPort))
             .hardened(keystore)
             .startWithoutWaiting();
     await("the service is ready")
         .atMost(PATIENCE)
-        .ignoreExceptionsInstanceOf(java.io.UncheckedIOException.class)
+        // Nobody listens yet, or hangs up at once.
+        .ignoreExceptionsMatching(
+            failure -> failure instanceof UncheckedIOException || failure instanceof AssertionError)
         .until(() -> get("/health/ready", "").statusCode() == 200);
   }
 
@@ -166,9 +178,6 @@ class HardenedStartContractIT {
     "GET,/nope,404",
     "PUT,/health/live,405",
     "TRACE,/health/live,405",
-    "GET,/%00,400",
-    "GET,/metrics,403",
-    "GET,/openapi,403",
     "GET,/WEB-INF/web.xml,404",
     "GET,/META-INF/,404"
   })
@@ -179,15 +188,31 @@ class HardenedStartContractIT {
     assertThat(response.headers().hasHeaderWithName("Server")).isFalse();
     assertThat(response.headers().hasHeaderWithName("X-Powered-By")).isFalse();
     assertThat(response.headers() + response.asString())
-        .doesNotContainIgnoringCase("payara", "grizzly", "glassfish", "jersey", "servlet");
+        .doesNotContainIgnoringCase(
+            "payara", "grizzly", "glassfish", "jersey", "servlet", "wildfly", "jboss", "undertow");
+  }
+
+  @Test
+  void pathWithANulIsRefused() {
+    noAnswerNamesTheServer("GET", "/%00", ServerAnswers.statusOfAPathWithANul());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/openapi", "/management", "/console", "/wildfly-services"})
+  void pageOfTheServerIsNotServed(String path) {
+    noAnswerNamesTheServer("GET", path, ServerAnswers.statusOfAPageOfItsOwn(path));
   }
 
   @Test
   void nothingButHttpsListens() throws IOException {
     assumeTrue(Files.exists(Path.of("/proc/net/tcp")), "the kernel tells who listens");
 
-    assertThat(listeningPorts(service.pid()))
-        .containsExactly(URI.create(service.tlsUrl()).getPort());
+    Set<Integer> expected = new TreeSet<>(Set.of(URI.create(service.tlsUrl()).getPort()));
+    if (Server.current() == Server.WILDFLY) {
+      expected.add(managementPort);
+      assertThat(loopbackPorts()).contains(managementPort);
+    }
+    assertThat(listeningPorts(service.pid())).isEqualTo(expected);
   }
 
   @Test
@@ -204,7 +229,7 @@ class HardenedStartContractIT {
     assumeTrue(Files.exists(commandLine), "the kernel tells command lines");
 
     assertThat(Files.readString(commandLine))
-        .contains("payara-micro")
+        .contains(Server.current() == Server.WILDFLY ? "jboss-modules.jar" : "payara-micro")
         .doesNotContain(keystore.password());
     assertThat(service.log()).doesNotContain(keystore.password());
   }
@@ -306,6 +331,27 @@ class HardenedStartContractIT {
     return message.toByteArray();
   }
 
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The ports at which somebody listens for this machine only. */
+  private static Set<Integer> loopbackPorts() throws IOException {
+    Set<Integer> ports = new TreeSet<>();
+    for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+      for (String line : Files.readAllLines(Path.of(table))) {
+        String[] columns = line.strip().split("\\s+", -1);
+        String address = columns[1].replaceFirst(":.*", "");
+        if (columns[3].equals("0A") && address.endsWith("0100007F")) {
+          ports.add(Integer.parseInt(columns[1].substring(address.length() + 1), 16));
+        }
+      }
+    }
+    return ports;
+  }
+
   private static Set<Integer> listeningPorts(long pid) throws IOException {
     Map<String, Integer> listeners = new HashMap<>();
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
@@ -331,27 +377,42 @@ class HardenedStartContractIT {
 
   // ---- what is missing
 
+  static Stream<Arguments> whatIsMissing() {
+    return Stream.concat(
+        Server.current() == Server.WILDFLY
+            ? Stream.of(
+                arguments("WILDFLY_HOME", ""),
+                arguments("WILDFLY_HOME", "/no/such/folder"),
+                arguments("SERVER_DIR", "/no/such/folder"),
+                arguments("SERVER_DIR", "{shipped}"),
+                arguments("MANAGEMENT_PORT", "none"))
+            : Stream.of(
+                arguments("PAYARA_MICRO_JAR", ""),
+                arguments("PAYARA_MICRO_JAR", "/no/such/file"),
+                arguments("HTTP_PORT", "18181")),
+        Stream.of(
+            arguments("WAR_FILE", ""),
+            arguments("HTTP_PORT", "http"),
+            arguments("HTTP_PORT", "65536"),
+            arguments("TLS_KEYSTORE", "/no/such/file"),
+            arguments("TLS_KEYSTORE_PASSWORD_FILE", ""),
+            arguments("TLS_KEYSTORE", "{password file}"),
+            arguments("TLS_KEY_ALIAS", "other"),
+            arguments("HTTPS_PORT", "0")));
+  }
+
   @ParameterizedTest(name = "{0}={1}")
-  @CsvSource({
-    "PAYARA_MICRO_JAR,",
-    "PAYARA_MICRO_JAR,/no/such/file",
-    "WAR_FILE,",
-    "HTTP_PORT,http",
-    "HTTP_PORT,65536",
-    "HTTP_PORT,18181",
-    "TLS_KEYSTORE,/no/such/file",
-    "TLS_KEYSTORE_PASSWORD_FILE,",
-    "TLS_KEYSTORE,{password file}",
-    "TLS_KEY_ALIAS,other",
-    "HTTPS_PORT,0"
-  })
+  @MethodSource("whatIsMissing")
   void whatIsMissingIsSaidInOneSentence(String variable, String value) throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder(Path.of("server-config", "payara-micro", "start.sh").toString())
+        new ProcessBuilder(
+                Path.of("server-config", Server.current().toString(), "start.sh").toString())
             .redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("PAYARA_MICRO_JAR", System.getProperty("payara.microJar"));
+    environment.put("WILDFLY_HOME", System.getProperty("wildfly.home", ""));
+    environment.put("SERVER_DIR", System.getProperty("wildfly.server", ""));
     environment.put("WAR_FILE", System.getProperty("switchboard.test.war"));
     if (!variable.equals("HTTP_PORT")) {
       environment.put("TLS_KEYSTORE", keystore.file().toString());
@@ -359,7 +420,9 @@ class HardenedStartContractIT {
     }
     environment.put(
         variable,
-        value == null ? "" : value.replace("{password file}", keystore.passwordFile().toString()));
+        value
+            .replace("{password file}", keystore.passwordFile().toString())
+            .replace("{shipped}", System.getProperty("wildfly.home") + "/standalone"));
     Process script = builder.start();
     List<String> said = new ArrayList<>(script.inputReader().lines().toList());
 

@@ -45,6 +45,33 @@ public final class ServerAnswers {
     assertThat(answer).doesNotContain("\"UP\"");
   }
 
+  /** Payara Micro has pages of its own at two paths, switched off; elsewhere nothing is there. */
+  public static int statusOfAPageOfItsOwn(String path) {
+    return Server.current() == Server.PAYARA_MICRO && Set.of("/metrics", "/openapi").contains(path)
+        ? 403
+        : 404;
+  }
+
+  /** Payara Micro has no path with a NUL; for WildFly it is one like any other. */
+  public static int statusOfAPathWithANul() {
+    return Server.current() == Server.WILDFLY ? 404 : 400;
+  }
+
+  /** Whether a head that comes a byte at a time is cut. */
+  public static boolean boundsTheWholeHead() {
+    return Server.current() == Server.WILDFLY;
+  }
+
+  /** Whether a body that stops coming is answered before the connection ends. */
+  public static boolean answersASilentBody() {
+    return Server.current() != Server.WILDFLY;
+  }
+
+  /** Whether a body is cut that comes a byte at a time after its answer. */
+  public static boolean boundsARefusedBody() {
+    return Server.current() != Server.WILDFLY;
+  }
+
   /** A request of HTTP/1.0 that must be refused: WildFly answers in that version. */
   public static void assertOldRequestIsRefused(String answer) {
     String version = Server.current() == Server.WILDFLY ? "HTTP/1.0 " : "HTTP/1.1 ";
