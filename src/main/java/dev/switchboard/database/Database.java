@@ -82,7 +82,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Database of(Settings settings) {
+  /** The database that settings name. */
+  static Database of(Settings settings) {
     if (settings.database().isEmpty()) {
       return new Database(
           DatabaseProduct.H2,

@@ -102,6 +102,6 @@ public final class Schema {
   }
 
   private static String line(Exception failure) {
-    return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
+    return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").replaceAll("[ .]+$", "");
   }
 }

@@ -50,7 +50,7 @@ final class TransactionConnection implements InvocationHandler {
       case "getWarnings" -> null;
       // Servers and providers ask when they open it, and need no answer.
       case "getCatalog", "getSchema" -> real == null ? null : call(real, method, arguments);
-      case "getMetaData" -> DescribedDatabase.metaData(database, (Connection) self);
+      case "getMetaData" -> DescribedDatabase.metaData(database);
       case "isWrapperFor" -> ((Class<?>) arguments[0]).isInstance(self);
       case "unwrap" -> ((Class<?>) arguments[0]).cast(self);
       case "equals" -> self == arguments[0];
