@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.util.Optional;
 
 /** Does what {@link Bulkhead} says. */
 @Interceptor
@@ -14,19 +15,27 @@ import jakarta.interceptor.InvocationContext;
 public class BulkheadInterceptor {
 
   @Inject private Turnstile turnstile;
+  @Inject private Lanes lanes;
+  @Inject private WrittenRow written;
 
   /**
-   * Waits for the request's turn.
+   * Waits for the request's turn: first at the row that it writes, then at the database.
    *
    * @throws ApiException 503 if it does not come
    */
   @AroundInvoke
   Object inTurn(InvocationContext invocation) throws Exception {
-    turnstile.enter();
+    Optional<Object> row = written.key();
+    row.ifPresent(lanes::enter);
     try {
-      return invocation.proceed();
+      turnstile.enter();
+      try {
+        return invocation.proceed();
+      } finally {
+        turnstile.leave();
+      }
     } finally {
-      turnstile.leave();
+      row.ifPresent(lanes::leave);
     }
   }
 }

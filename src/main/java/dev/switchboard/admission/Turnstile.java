@@ -23,11 +23,24 @@ class Turnstile {
 
   @Inject
   Turnstile(Settings settings) {
-    Settings.Limits limits = settings.limits();
+    this(
+        settings.limits().concurrency(),
+        settings.limits().queue(),
+        settings.limits().queueTimeout());
+  }
+
+  /**
+   * Of a width.
+   *
+   * @param width how many are inside at once
+   * @param queue how many others wait
+   * @param patience how long they do
+   */
+  Turnstile(int width, int queue, Duration patience) {
     // Fair: in the order of arrival, so that no request waits while later ones pass.
-    this.inside = new Semaphore(limits.concurrency(), true);
-    this.waiting = new Semaphore(limits.queue());
-    this.patience = limits.queueTimeout();
+    this.inside = new Semaphore(width, true);
+    this.waiting = new Semaphore(queue);
+    this.patience = patience;
   }
 
   /**
