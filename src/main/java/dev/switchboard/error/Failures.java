@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /**
  * The one unwrapper: finds the refusal inside whatever the container wrapped round it, tells a
@@ -27,11 +29,27 @@ final class Failures {
   /** A cause chain longer than this is a loop. */
   private static final int DEEPEST = 30;
 
-  /** Serialization failure, deadlock, lock not available, H2's lock timeout. */
-  private static final Set<String> TRANSIENT_STATES = Set.of("40001", "40P01", "55P03", "HYT00");
+  /**
+   * Serialization failure, deadlock, lock not available, H2's lock timeout, and read-only: a
+   * primary that became a standby.
+   */
+  private static final Set<String> TRANSIENT_STATES =
+      Set.of("40001", "40P01", "55P03", "HYT00", "25006");
 
-  /** Connection exception, insufficient resources, operator intervention. */
-  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "53", "57");
+  /**
+   * Connection exception, insufficient resources, operator intervention, failed input or output.
+   */
+  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "53", "57", "58");
+
+  /** While a database is away each request fails: they are noted together. */
+  private static final LogLimit UNAVAILABLE = new LogLimit(Duration.ofSeconds(1), System::nanoTime);
+
+  /** By name: transactions are the container's, and no class here knows more of them. */
+  private static final Set<String> UNFINISHED_COMMITS =
+      Set.of(
+          "jakarta.transaction.SystemException",
+          "jakarta.transaction.HeuristicMixedException",
+          "jakarta.transaction.HeuristicRollbackException");
 
   private Failures() {}
 
@@ -48,6 +66,9 @@ final class Failures {
         return unavailable(cause);
       }
     }
+    if (isUnfinishedCommit(failure)) {
+      return unavailable(failure);
+    }
     LOG.log(Level.ERROR, "Incident " + requestId, LogText.of(failure));
     return ApiException.of(
         ErrorCode.INTERNAL_SERVER_ERROR,
@@ -59,15 +80,48 @@ final class Failures {
     return chain(failure).stream().anyMatch(Failures::isTransientItself);
   }
 
-  /** The refusal for a transient failure, which is noted in one line. */
+  /** The refusal for a transient failure; about one a second is noted, in one line. */
   static ApiException unavailable(Throwable failure) {
-    List<Throwable> chain = chain(failure);
-    LOG.log(
-        Level.WARNING,
-        "The database could not serve a request: "
-            + LogText.of(chain.get(chain.size() - 1).getMessage()));
+    UNAVAILABLE
+        .next()
+        .ifPresent(
+            left ->
+                LOG.log(
+                    Level.WARNING,
+                    "The database could not serve a request: %s%s"
+                        .formatted(
+                            LogText.of(reason(failure)),
+                            left == 0
+                                ? ""
+                                : " (and %d more since the last line)".formatted(left))));
     return ApiException.unavailable(
         "The service could not complete the request just now. Send it again.");
+  }
+
+  /** What the innermost cause says that says anything. */
+  private static String reason(Throwable failure) {
+    String reason = failure.toString();
+    for (Throwable cause : chain(failure)) {
+      if (cause.getMessage() != null) {
+        reason = cause.getMessage();
+      }
+    }
+    return reason;
+  }
+
+  /**
+   * Whether the container could not tell how a transaction ended. Containers drop what the database
+   * said when a commit fails; where they keep it, it decides.
+   */
+  private static boolean isUnfinishedCommit(Throwable failure) {
+    List<Throwable> chain = chain(failure);
+    return chain.stream().noneMatch(SQLException.class::isInstance)
+        && chain.stream()
+            .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed())))
+            .anyMatch(
+                cause ->
+                    cause instanceof XAException
+                        || UNFINISHED_COMMITS.contains(cause.getClass().getName()));
   }
 
   private static List<Throwable> chain(Throwable failure) {

@@ -8,8 +8,10 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.util.UUID;
+import javax.transaction.xa.XAException;
 
 /** A bean of the tests that fails in every way a transaction can. */
 @Stateless
@@ -26,6 +28,11 @@ public class FailureBean {
       case "persistence" -> throw new PersistenceException("planted secret");
       case "optimistic-lock" -> throw new OptimisticLockException("planted secret");
       case "lock-timeout" -> throw new LockTimeoutException("planted secret");
+      case "commit-unknown" -> {
+        SystemException unfinished = new SystemException("planted secret");
+        unfinished.initCause(new XAException("planted secret"));
+        throw new EJBException("planted secret", unfinished);
+      }
       case "connection-lost" ->
           throw new PersistenceException(
               "planted secret", new SQLException("planted secret", "08006"));

@@ -39,6 +39,7 @@ class FailureMappingIT {
     "commit,           500, internalServerError",
     "optimistic-lock,  503, serviceUnavailable",
     "lock-timeout,     503, serviceUnavailable",
+    "commit-unknown,   503, serviceUnavailable",
     "connection-lost,  503, serviceUnavailable",
   })
   void failureHasItsStatusAndNoInsides(String kind, int status, String code) {
