@@ -4,7 +4,6 @@ import dev.switchboard.settings.BadSettingException;
 import dev.switchboard.settings.Settings;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
-import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -116,7 +115,7 @@ public final class Database implements AutoCloseable {
         new AgroalConnectionPoolConfigurationSupplier()
             .maxSize(limits.size())
             .acquisitionTimeout(settings.limits().queueTimeout())
-            .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(TEST_SECONDS))
+            .connectionValidator(new OneSilence(TEST_SECONDS, System::nanoTime))
             .idleValidationTimeout(TESTED_WHEN_IDLE_FOR)
             .reapTimeout(IDLE_CLOSED_AFTER)
             .maxLifetime(MAX_LIFETIME)

@@ -39,6 +39,8 @@ final class PostgreSql {
             .jdbcProperty(
                 "options", "-c TimeZone=UTC -c lock_timeout=" + settings.lockTimeout().toMillis())
             .jdbcProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS))
+            // The former is for the socket alone; a database that says nothing there is away, too.
+            .jdbcProperty("loginTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS))
             .jdbcProperty(
                 "socketTimeout", Long.toString(settings.lockTimeout().plus(SILENCE).toSeconds()))
             .jdbcProperty("tcpKeepAlive", "true")
