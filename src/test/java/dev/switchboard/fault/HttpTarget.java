@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,16 +30,23 @@ import java.util.regex.Pattern;
  */
 final class HttpTarget implements Target {
 
+  /** What an answer with 503 and {@code Retry-After} counts as. */
+  static final Outcome UNAVAILABLE = new Unknown("answered 503");
+
   /** What an answer with 500 counts as. */
   static final Outcome INTERNAL_SERVER_ERROR = new Unknown("answered 500");
+
+  /** What an answer counts as that does not say when to come back, as it must. */
+  static final Outcome WITHOUT_RETRY_AFTER = new Unknown("answered 503 without Retry-After");
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern ETAG = Pattern.compile("W/\"(\\d+)\"");
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVICE_UNAVAILABLE = 503;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
-  private final List<String> nodes;
+  private final Supplier<List<String>> nodes;
   private final String token;
   private final String calls;
 
@@ -48,8 +56,18 @@ final class HttpTarget implements Target {
    * @param nodes URLs without a trailing slash; the first one issues the token
    */
   HttpTarget(List<String> nodes, String tenant) {
-    this.nodes = List.copyOf(nodes);
-    this.token = Tokens.of(nodes.get(0), "bot", tenant);
+    this(() -> nodes, Tokens.of(nodes.get(0), "bot", tenant));
+  }
+
+  /**
+   * Creates a call that the operations belong to.
+   *
+   * @param nodes URLs without a trailing slash, which may change
+   * @param token of an application that may create calls and write operations
+   */
+  HttpTarget(Supplier<List<String>> nodes, String token) {
+    this.nodes = nodes;
+    this.token = token;
     HttpResponse<String> call =
         send(
             request(
@@ -86,7 +104,8 @@ final class HttpTarget implements Target {
   }
 
   private HttpRequest.Builder request(String path, String method, String body) {
-    String node = nodes.get(ThreadLocalRandom.current().nextInt(nodes.size()));
+    List<String> now = nodes.get();
+    String node = now.get(ThreadLocalRandom.current().nextInt(now.size()));
     return HttpRequest.newBuilder(URI.create(node + path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + token)
@@ -112,6 +131,9 @@ final class HttpTarget implements Target {
         throw new AssertionError("ETag %s with %s".formatted(etag, body));
       }
       return new Ok(Long.parseLong(version.group(1)), PlainJson.members(body));
+    }
+    if (status == SERVICE_UNAVAILABLE && answer.headers().firstValue("Retry-After").isEmpty()) {
+      return WITHOUT_RETRY_AFTER;
     }
     // A 503 may come after the commit; 429 comes before anything, but counts for as little.
     return status >= 500 || status == TOO_MANY_REQUESTS

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.support.Service;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What fault tests are told from outside, and what they all demand. */
 final class Run {
+
+  /** Whatever is broken. */
+  private static final Set<Outcome> NEVER =
+      Set.of(HttpTarget.INTERNAL_SERVER_ERROR, HttpTarget.WITHOUT_RETRY_AFTER);
 
   private Run() {}
 
@@ -47,7 +52,7 @@ final class Run {
     Verdict verdict = ConsistencyChecker.check(history);
     List<Exchange> failures =
         history.exchanges().stream()
-            .filter(exchange -> exchange.outcome().equals(HttpTarget.INTERNAL_SERVER_ERROR))
+            .filter(exchange -> NEVER.contains(exchange.outcome()))
             .toList();
     boolean holds =
         verdict.isGreen()

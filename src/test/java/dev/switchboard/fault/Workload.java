@@ -3,6 +3,7 @@ package dev.switchboard.fault;
 import dev.switchboard.fault.Outcome.Ok;
 import dev.switchboard.fault.Outcome.Unknown;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /**
@@ -28,31 +31,44 @@ import java.util.function.IntConsumer;
  * @param operations that are open at a time
  * @param ends whether operations come to their end and are replaced
  * @param untilCut whether a client stops at the first request of which nobody tells
+ * @param stopped whether all clients are to stop
  */
 record Workload(
-    long seed, int clients, int requests, int operations, boolean ends, boolean untilCut) {
+    long seed,
+    int clients,
+    int requests,
+    int operations,
+    boolean ends,
+    boolean untilCut,
+    BooleanSupplier stopped) {
 
   /** An operation keeps 32 undeclared members at most. */
   private static final int OWN_MEMBERS = 20;
 
   private static final int READ_ATTEMPTS = 5;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private static final Map<String, Object> DOCUMENT =
       Map.of("@odata.type", "#microsoft.graph.playPromptOperation");
 
   /** Of this many clients and requests for this many operations. */
   static Workload of(long seed, int clients, int requests, int operations) {
-    return new Workload(seed, clients, requests, operations, true, false);
+    return new Workload(seed, clients, requests, operations, true, false, () -> false);
   }
 
   /** The same with operations that never end. */
   Workload withoutEnds() {
-    return new Workload(seed, clients, requests, operations, false, untilCut);
+    return new Workload(seed, clients, requests, operations, false, untilCut, stopped);
   }
 
   /** The same, without an end of its own, until the service is gone. */
   Workload unlimited() {
-    return new Workload(seed, clients, Integer.MAX_VALUE, operations, ends, true);
+    return new Workload(seed, clients, Integer.MAX_VALUE, operations, ends, true, stopped);
+  }
+
+  /** The same, without an end of its own, whatever happens to the service, until it is stopped. */
+  Workload until(BooleanSupplier stop) {
+    return new Workload(seed, clients, Integer.MAX_VALUE, operations, ends, false, stop);
   }
 
   /** Creates the operations and sends all requests. */
@@ -135,7 +151,7 @@ record Workload(
     }
 
     private void run() {
-      for (int request = number; request < requests && !cut; ) {
+      for (int request = number; request < requests && !cut && !stopped.getAsBoolean(); ) {
         step();
         // Stops before it overflows.
         request = request > requests - clients ? requests : request + clients;
@@ -173,7 +189,11 @@ record Workload(
       if (outcome instanceof Ok ok) {
         seen.put(operation, ok.version());
       }
-      cut |= untilCut && outcome instanceof Unknown;
+      if (outcome instanceof Unknown) {
+        cut |= untilCut;
+        // As Retry-After asks, though shorter: a flood of refusals would only fill the history.
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
     }
 
     private void end(int place, String operation) {

@@ -10,6 +10,13 @@ import java.util.Map;
  * @param tls whether it listens for https
  * @param port for http
  * @param tlsPort for https
+ * @param heap the largest size of its heap, as {@code -Xmx} takes it
  * @param temporary a folder of its own, which is removed when it has ended
  */
-record Launch(Map<String, String> settings, boolean tls, int port, int tlsPort, Path temporary) {}
+record Launch(
+    Map<String, String> settings,
+    boolean tls,
+    int port,
+    int tlsPort,
+    Path temporary,
+    String heap) {}

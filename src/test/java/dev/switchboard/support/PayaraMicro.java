@@ -18,7 +18,7 @@ final class PayaraMicro implements ServerUnderTest {
                 ServerUnderTest.java(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
+                "-Xmx" + launch.heap(),
                 "-Dhttp.enabled=true",
                 "-Dlisten.address=127.0.0.1",
                 // It unpacks 100 MB there and leaves them when it is killed.

@@ -42,7 +42,7 @@ interface ServerUnderTest {
     variables.putAll(
         Map.of(
             "JAVA_HOME", System.getProperty("java.home"),
-            "JAVA_OPTS", "-XX:+UseSerialGC -Xmx512m",
+            "JAVA_OPTS", "-XX:+UseSerialGC -Xmx" + launch.heap(),
             "TMPDIR", launch.temporary().toString(),
             "WAR_FILE", System.getProperty("switchboard.test.war"),
             "HTTP_PORT", Integer.toString(launch.port()),

@@ -63,6 +63,7 @@ public final class SwitchboardProcess implements AutoCloseable {
     private final Map<String, String> environment = new TreeMap<>();
     private boolean tls;
     private boolean hardened;
+    private String heap = "512m";
 
     private Builder(String name) {
       this.name = name;
@@ -73,6 +74,18 @@ public final class SwitchboardProcess implements AutoCloseable {
     /** Sets one setting as a system property. */
     public Builder with(String setting, String value) {
       settings.put(setting, value);
+      return this;
+    }
+
+    /** Sets settings as system properties. */
+    public Builder with(Map<String, String> more) {
+      settings.putAll(more);
+      return this;
+    }
+
+    /** Limits the heap to so much, for example {@code 256m}. */
+    public Builder withHeap(String most) {
+      heap = most;
       return this;
     }
 
@@ -129,7 +142,7 @@ public final class SwitchboardProcess implements AutoCloseable {
           settings.putIfAbsent("base-url", "http://localhost:" + port);
         }
         Path temporary = Files.createTempDirectory(name);
-        Launch launch = new Launch(Map.copyOf(settings), tls, port, tlsPort, temporary);
+        Launch launch = new Launch(Map.copyOf(settings), tls, port, tlsPort, temporary, heap);
         ServerUnderTest server = Server.current().start();
         ProcessBuilder builder = hardened ? server.byScript(launch) : server.byHand(launch);
         builder.redirectErrorStream(true).environment().putAll(environment);

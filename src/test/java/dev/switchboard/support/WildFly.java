@@ -46,7 +46,7 @@ final class WildFly implements ServerUnderTest {
                 ServerUnderTest.java(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
+                "-Xmx" + launch.heap(),
                 "-Djava.io.tmpdir=" + launch.temporary(),
                 "-Djboss.tx.node.id=" + launch.port(),
                 "-Djboss.home.dir=" + home(),
