@@ -19,15 +19,37 @@ import org.junit.jupiter.api.io.TempDir;
 @OnlyOn(Server.WILDFLY)
 class WildFlyConfigurationIT {
 
-  private static final Path HOME = Path.of(System.getProperty("wildfly.home", ""));
+  private static final Path SHIPPED = Path.of(System.getProperty("wildfly.home", ""));
   private static final Path CONFIGURATION = Path.of("configuration", "standalone.xml");
 
   @TempDir private Path folder;
+  private Path home;
   private Path server;
+
+  /** All but the folder of modules, to which others are added, is the shared one. */
+  @BeforeEach
+  void linkTheHome() throws IOException {
+    home = folder.resolve("home");
+    Path modules = Files.createDirectories(home.resolve("modules"));
+    link(SHIPPED, home);
+    link(SHIPPED.resolve("modules"), modules);
+  }
+
+  private static void link(Path from, Path to) throws IOException {
+    try (Stream<Path> entries = Files.list(from)) {
+      for (Path entry : entries.toList()) {
+        Path link = to.resolve(entry.getFileName());
+        // There are modules of others in org, if the driver was added for the other tests.
+        if (!Files.exists(link) && !entry.endsWith("modules/org")) {
+          Files.createSymbolicLink(link, entry);
+        }
+      }
+    }
+  }
 
   @BeforeEach
   void copyTheServerAsItIsShipped() throws IOException {
-    Path shipped = HOME.resolve("standalone");
+    Path shipped = SHIPPED.resolve("standalone");
     server = folder.resolve("a server");
     try (Stream<Path> files = Files.walk(shipped)) {
       for (Path file : files.toList()) {
@@ -57,6 +79,22 @@ class WildFlyConfigurationIT {
     String applied = configuration();
     assertThat(configure("apply")).isEmpty();
     assertThat(configuration()).isEqualTo(applied);
+  }
+
+  @Test
+  void dataSourceCanBeTakenBackToTheLetter() throws Exception {
+    configure("apply");
+    String applied = configuration();
+
+    assertThat(configure("apply-datasource")).isEmpty();
+    String withDataSource = configuration();
+    assertThat(withDataSource).contains("java:jboss/datasources/Switchboard");
+    assertThat(configure("apply-datasource")).isEmpty();
+    assertThat(configuration()).isEqualTo(withDataSource);
+
+    assertThat(configure("restore-datasource")).isEmpty();
+    assertThat(configuration()).isEqualTo(applied);
+    assertThat(home.resolve("modules/org/postgresql")).doesNotExist();
   }
 
   @Test
@@ -96,7 +134,8 @@ class WildFlyConfigurationIT {
         .putAll(
             Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
-                "WILDFLY_HOME", HOME.toString(),
+                "WILDFLY_HOME", home.toString(),
+                "POSTGRESQL_JAR", System.getProperty("postgresql.jar"),
                 "SERVER_DIR", server.toString()));
     Process script = builder.start();
     String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
