@@ -1,0 +1,102 @@
+package dev.switchboard.contract;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.switchboard.support.SwitchboardProcess;
+import dev.switchboard.support.TestDatabase;
+import dev.switchboard.support.Tokens;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows of the first schema, after the service has brought it up to date. */
+class MigrationContractIT {
+
+  private static final String TENANT = "a0000000-0000-4000-8000-000000000001";
+  private static final String CALL =
+      "/v1.0/communications/calls/01900000-0000-7000-8000-000000000001";
+  private static final String OPERATION = CALL + "/operations/01900000-0000-7000-8000-000000000002";
+
+  @TempDir private Path folder;
+
+  @Test
+  void rowsOfTheFirstSchemaAreServedFromTheEmbeddedDatabase() throws Exception {
+    String url = "jdbc:h2:file:" + folder.resolve("switchboard");
+    fill("h2", url, "switchboard", "switchboard");
+
+    serves(Map.of("data-dir", folder.toString()));
+  }
+
+  @Test
+  void rowsOfTheFirstSchemaAreServedFromPostgreSql() throws Exception {
+    TestDatabase database = TestDatabase.onPostgreSql("first_schema");
+    fill("postgresql", database.url(), database.user(), database.password());
+
+    serves(database.settings());
+  }
+
+  private static void fill(String product, String url, String user, String password)
+      throws SQLException, IOException {
+    Flyway.configure()
+        .dataSource(url, user, password)
+        .locations("classpath:db/" + product)
+        .target("1")
+        .load()
+        .migrate();
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          Files.readString(Path.of("src", "test", "resources", "db", "rows-of-version-1.sql")));
+    }
+  }
+
+  private static void serves(Map<String, String> settings) {
+    SwitchboardProcess.Builder builder =
+        SwitchboardProcess.development("migrated-" + UUID.randomUUID());
+    settings.forEach(builder::with);
+    try (SwitchboardProcess service = builder.start()) {
+      String token = Tokens.of(service.baseUrl(), "bot", TENANT);
+      RequestSpecification bot =
+          given().auth().oauth2(token).baseUri(service.baseUrl()).contentType("application/json");
+
+      given(bot)
+          .get(CALL)
+          .then()
+          .statusCode(200)
+          .header("ETag", "W/\"3\"")
+          .body("subject", equalTo("kept"))
+          .body("own.a", contains(1, null, "x"))
+          .body("resultInfo.subcode", equalTo(7));
+      given(bot)
+          .get(OPERATION)
+          .then()
+          .statusCode(200)
+          .header("ETag", "W/\"41\"")
+          .body("status", equalTo("Running"))
+          .body("clientContext", equalTo("ctx"))
+          .body("recordingLocation", equalTo("https://files.example/1"))
+          .body("own.a", contains(1, null, "x"));
+      given(bot)
+          .header("If-Match", "W/\"41\"")
+          .body("{\"status\":\"Completed\"}")
+          .patch(OPERATION)
+          .then()
+          .statusCode(200)
+          .header("ETag", "W/\"42\"");
+      assertThat(service.log()).doesNotContain("does not start");
+    }
+  }
+}
