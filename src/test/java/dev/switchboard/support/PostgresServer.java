@@ -146,6 +146,17 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** Whether it takes so many bytes into its log; they are of no meaning. */
+  public boolean canWrite(int bytes) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      return statement.execute(
+          "SELECT pg_logical_emit_message(true, 'ballast', repeat('x', %d))".formatted(bytes));
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** The sessions that services have there. */
   public int sessionsOfServices() {
     return Integer.parseInt(
