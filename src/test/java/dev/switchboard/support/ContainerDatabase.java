@@ -8,7 +8,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 /**
  * Tells Arquillian's server, whose configuration is read when the first of its tests begins, which
  * database to use: in the system property {@code switchboard.test.container.settings}, options of
- * Java.
+ * Java, and in {@code switchboard.test.container.properties}, system properties, one a line.
  */
 public final class ContainerDatabase implements LauncherSessionListener {
 
@@ -30,5 +30,10 @@ public final class ContainerDatabase implements LauncherSessionListener {
         settings.entrySet().stream()
             .map(setting -> "-Dswitchboard.%s=%s".formatted(setting.getKey(), setting.getValue()))
             .collect(Collectors.joining(" ")));
+    System.setProperty(
+        "switchboard.test.container.properties",
+        settings.entrySet().stream()
+            .map(setting -> "switchboard.%s=%s".formatted(setting.getKey(), setting.getValue()))
+            .collect(Collectors.joining("\n")));
   }
 }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /** The servers that the tests know, by their names in {@code switchboard.test.server}. */
 public enum Server {
   PAYARA_MICRO("payara-micro", new PayaraMicro()),
-  WILDFLY("wildfly", new WildFly());
+  WILDFLY("wildfly", new WildFly()),
+  GLASSFISH("glassfish", new GlassFish("glassfish"));
 
   private final String name;
   private final ServerUnderTest start;
