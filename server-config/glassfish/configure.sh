@@ -1,6 +1,6 @@
 #!/bin/sh
 # Configures a domain of GlassFish that is not running for Switchboard: starts it, runs the commands of asadmin in
-# apply.asadmin, restore.asadmin, datasource-apply.asadmin or datasource-restore.asadmin, whichever is the argument without
+# apply.asadmin, restore.asadmin, apply-datasource.asadmin or restore-datasource.asadmin, whichever is the argument without
 # its extension, and stops it. The domain has the master password of GlassFish, "changeit", and its administrator none, as
 # after asadmin create-domain --nopassword; the administration listens on the loopback address only.
 #
@@ -8,7 +8,7 @@
 # DOMAIN_DIR        the folder of the domain ($GLASSFISH_HOME/glassfish/domains/domain1)
 # JAVA_HOME         the Java to run on (the one on the PATH)
 #
-# For datasource-apply:
+# For apply-datasource:
 # POSTGRESQL_JAR    the driver, as it is in WEB-INF/lib of the WAR; it is copied into lib/ of the domain (required)
 # DB_HOST, DB_PORT  where PostgreSQL is (localhost, 5432)
 # DB_NAME, DB_USER  the database and its owner (switchboard, switchboard)
@@ -24,8 +24,8 @@ die() {
 
 verb=${1:-}
 case $verb in
-  apply | restore | datasource-apply | datasource-restore) ;;
-  *) die "say apply, restore, datasource-apply or datasource-restore" ;;
+  apply | restore | apply-datasource | restore-datasource) ;;
+  *) die "say apply, restore, apply-datasource or restore-datasource" ;;
 esac
 [ -n "${GLASSFISH_HOME:-}" ] || die "GLASSFISH_HOME is not set"
 asadmin=$GLASSFISH_HOME/bin/asadmin
@@ -48,7 +48,7 @@ case $verb in
   restore)
     grep -q 'server\.http\.port' "$DOMAIN_DIR/config/domain.xml" || die "there is nothing to take back"
     ;;
-  datasource-apply)
+  apply-datasource)
     [ -f "${POSTGRESQL_JAR:-}" ] || die "POSTGRESQL_JAR names no file"
     [ -f "${DB_PASSWORD_FILE:-}" ] || die "DB_PASSWORD_FILE names no file"
     cp "$POSTGRESQL_JAR" "$DOMAIN_DIR/lib/postgresql.jar"

@@ -212,6 +212,14 @@ class HardenedStartContractIT {
       expected.add(managementPort);
       assertThat(loopbackPorts()).contains(managementPort);
     }
+    if (Server.current() == Server.GLASSFISH) {
+      // Its administration cannot be switched off; in the tests it takes any free port.
+      Set<Integer> administration = listeningPorts(service.pid());
+      administration.removeAll(expected);
+      assertThat(administration).hasSize(1);
+      assertThat(loopbackPorts()).containsAll(administration);
+      expected.addAll(administration);
+    }
     assertThat(listeningPorts(service.pid())).isEqualTo(expected);
   }
 
@@ -229,7 +237,12 @@ class HardenedStartContractIT {
     assumeTrue(Files.exists(commandLine), "the kernel tells command lines");
 
     assertThat(Files.readString(commandLine))
-        .contains(Server.current() == Server.WILDFLY ? "jboss-modules.jar" : "payara-micro")
+        .contains(
+            switch (Server.current()) {
+              case PAYARA_MICRO -> "payara-micro";
+              case WILDFLY -> "jboss-modules.jar";
+              case GLASSFISH -> "glassfish.jar";
+            })
         .doesNotContain(keystore.password());
     assertThat(service.log()).doesNotContain(keystore.password());
   }
@@ -379,17 +392,27 @@ class HardenedStartContractIT {
 
   static Stream<Arguments> whatIsMissing() {
     return Stream.concat(
-        Server.current() == Server.WILDFLY
-            ? Stream.of(
-                arguments("WILDFLY_HOME", ""),
-                arguments("WILDFLY_HOME", "/no/such/folder"),
-                arguments("SERVER_DIR", "/no/such/folder"),
-                arguments("SERVER_DIR", "{shipped}"),
-                arguments("MANAGEMENT_PORT", "none"))
-            : Stream.of(
-                arguments("PAYARA_MICRO_JAR", ""),
-                arguments("PAYARA_MICRO_JAR", "/no/such/file"),
-                arguments("HTTP_PORT", "18181")),
+        switch (Server.current()) {
+          case PAYARA_MICRO ->
+              Stream.of(
+                  arguments("PAYARA_MICRO_JAR", ""),
+                  arguments("PAYARA_MICRO_JAR", "/no/such/file"),
+                  arguments("HTTP_PORT", "18181"));
+          case WILDFLY ->
+              Stream.of(
+                  arguments("WILDFLY_HOME", ""),
+                  arguments("WILDFLY_HOME", "/no/such/folder"),
+                  arguments("SERVER_DIR", "/no/such/folder"),
+                  arguments("SERVER_DIR", "{shipped}"),
+                  arguments("MANAGEMENT_PORT", "none"));
+          case GLASSFISH ->
+              Stream.of(
+                  arguments("GLASSFISH_HOME", ""),
+                  arguments("GLASSFISH_HOME", "/no/such/folder"),
+                  arguments("DOMAIN_DIR", "/no/such/folder"),
+                  arguments("DOMAIN_DIR", "{shipped domain}"),
+                  arguments("HTTP_PORT", "18181"));
+        },
         Stream.of(
             arguments("WAR_FILE", ""),
             arguments("HTTP_PORT", "http"),
@@ -412,6 +435,8 @@ class HardenedStartContractIT {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("PAYARA_MICRO_JAR", System.getProperty("payara.microJar"));
     environment.put("WILDFLY_HOME", System.getProperty("wildfly.home", ""));
+    environment.put("GLASSFISH_HOME", System.getProperty("glassfish.home", ""));
+    environment.put("DOMAIN_DIR", System.getProperty("glassfish.server", ""));
     environment.put("SERVER_DIR", System.getProperty("wildfly.server", ""));
     environment.put("WAR_FILE", System.getProperty("switchboard.test.war"));
     if (!variable.equals("HTTP_PORT")) {
@@ -422,7 +447,10 @@ class HardenedStartContractIT {
         variable,
         value
             .replace("{password file}", keystore.passwordFile().toString())
-            .replace("{shipped}", System.getProperty("wildfly.home") + "/standalone"));
+            .replace("{shipped}", System.getProperty("wildfly.home") + "/standalone")
+            .replace(
+                "{shipped domain}",
+                System.getProperty("glassfish.home") + "/glassfish/domains/domain1"));
     Process script = builder.start();
     List<String> said = new ArrayList<>(script.inputReader().lines().toList());
 
