@@ -26,11 +26,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script that configures a domain of GlassFish, and takes that back. */
-@OnlyOn(Server.GLASSFISH)
+/** The script that configures a domain of GlassFish or Payara Server, and takes that back. */
+@OnlyOn({Server.GLASSFISH, Server.PAYARA})
 class GlassFishConfigurationIT {
 
-  private static final String TEMPLATE = "glassfish.server";
+  private static final String TEMPLATE = Server.current() + ".server";
   private static final String APPLIED = "${server.http.port}";
 
   @TempDir private Path folder;
@@ -57,7 +57,8 @@ class GlassFishConfigurationIT {
     assertThat(configuration())
         .noneMatch(line -> line.contains("${server."))
         .noneMatch(line -> line.contains("http2-enabled=\"false\""))
-        .noneMatch(line -> line.contains("-Dproduct.name="));
+        .noneMatch(line -> line.contains("-Dproduct.name="))
+        .noneMatch(line -> line.contains("server-header=\"false\""));
     assertThat(logging()).isNotEqualTo(logging);
     assertThat(configure("restore", Map.of()))
         .isEqualTo("The domain is not configured: there is nothing to take back.\n");
@@ -154,15 +155,20 @@ class GlassFishConfigurationIT {
 
   private String configure(String what, Map<String, String> variables) throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder(Path.of("server-config", "glassfish", "configure.sh").toString(), what)
+        new ProcessBuilder(
+                Path.of("server-config", Server.current().toString(), "configure.sh").toString(),
+                what)
             .redirectErrorStream(true);
     builder
         .environment()
         .putAll(
             Map.of(
-                "JAVA_HOME", System.getProperty("java.home"),
-                "GLASSFISH_HOME", System.getProperty("glassfish.home"),
-                "DOMAIN_DIR", domain.toString()));
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                Server.current().name() + "_HOME",
+                System.getProperty(Server.current() + ".home"),
+                "DOMAIN_DIR",
+                domain.toString()));
     builder.environment().putAll(variables);
     Process script = builder.start();
     String said = new String(script.getInputStream().readAllBytes(), UTF_8);

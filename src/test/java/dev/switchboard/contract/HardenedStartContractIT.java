@@ -212,7 +212,7 @@ class HardenedStartContractIT {
       expected.add(managementPort);
       assertThat(loopbackPorts()).contains(managementPort);
     }
-    if (Server.current() == Server.GLASSFISH) {
+    if (Server.current() == Server.GLASSFISH || Server.current() == Server.PAYARA) {
       // Its administration cannot be switched off; in the tests it takes any free port.
       Set<Integer> administration = listeningPorts(service.pid());
       administration.removeAll(expected);
@@ -241,7 +241,7 @@ class HardenedStartContractIT {
             switch (Server.current()) {
               case PAYARA_MICRO -> "payara-micro";
               case WILDFLY -> "jboss-modules.jar";
-              case GLASSFISH -> "glassfish.jar";
+              case GLASSFISH, PAYARA -> "glassfish.jar";
             })
         .doesNotContain(keystore.password());
     assertThat(service.log()).doesNotContain(keystore.password());
@@ -412,6 +412,13 @@ class HardenedStartContractIT {
                   arguments("DOMAIN_DIR", "/no/such/folder"),
                   arguments("DOMAIN_DIR", "{shipped domain}"),
                   arguments("HTTP_PORT", "18181"));
+          case PAYARA ->
+              Stream.of(
+                  arguments("PAYARA_HOME", ""),
+                  arguments("PAYARA_HOME", "/no/such/folder"),
+                  arguments("DOMAIN_DIR", "/no/such/folder"),
+                  arguments("DOMAIN_DIR", "{shipped domain}"),
+                  arguments("HTTP_PORT", "18181"));
         },
         Stream.of(
             arguments("WAR_FILE", ""),
@@ -436,7 +443,8 @@ class HardenedStartContractIT {
     environment.put("PAYARA_MICRO_JAR", System.getProperty("payara.microJar"));
     environment.put("WILDFLY_HOME", System.getProperty("wildfly.home", ""));
     environment.put("GLASSFISH_HOME", System.getProperty("glassfish.home", ""));
-    environment.put("DOMAIN_DIR", System.getProperty("glassfish.server", ""));
+    environment.put("PAYARA_HOME", System.getProperty("payara.home", ""));
+    environment.put("DOMAIN_DIR", System.getProperty(Server.current() + ".server", ""));
     environment.put("SERVER_DIR", System.getProperty("wildfly.server", ""));
     environment.put("WAR_FILE", System.getProperty("switchboard.test.war"));
     if (!variable.equals("HTTP_PORT")) {
@@ -450,7 +458,7 @@ class HardenedStartContractIT {
             .replace("{shipped}", System.getProperty("wildfly.home") + "/standalone")
             .replace(
                 "{shipped domain}",
-                System.getProperty("glassfish.home") + "/glassfish/domains/domain1"));
+                System.getProperty(Server.current() + ".home") + "/glassfish/domains/domain1"));
     Process script = builder.start();
     List<String> said = new ArrayList<>(script.inputReader().lines().toList());
 

@@ -2,6 +2,8 @@ package dev.switchboard.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +102,7 @@ final class GlassFish implements ServerUnderTest {
     return lines.subList(1, end);
   }
 
-  /** A copy whose administration, which nobody uses, takes any free port. */
+  /** A copy whose administration, which nobody uses, has a free port. */
   private Path newDomain(Path temporary) throws IOException {
     Path domain = temporary.resolve("domain");
     Path template = Path.of(System.getProperty(name + ".server"));
@@ -120,8 +122,14 @@ final class GlassFish implements ServerUnderTest {
         Files.readString(configuration)
             .replaceAll(
                 "(<network-listener [^>]*)port=\"[0-9]+\"([^>]* name=\"admin-listener\")",
-                "$1port=\"0\"$2"));
+                "$1port=\"" + freePort() + "\"$2"));
     return domain;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   private Path home() {

@@ -6,7 +6,8 @@ import java.util.Arrays;
 public enum Server {
   PAYARA_MICRO("payara-micro", new PayaraMicro()),
   WILDFLY("wildfly", new WildFly()),
-  GLASSFISH("glassfish", new GlassFish("glassfish"));
+  GLASSFISH("glassfish", new GlassFish("glassfish")),
+  PAYARA("payara", new GlassFish("payara"));
 
   private final String name;
   private final ServerUnderTest start;
