@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -83,7 +84,8 @@ class GlassFishConfigurationIT {
                 Map.of(
                     "POSTGRESQL_JAR",
                     Path.of(
-                            org.postgresql.Driver.class
+                            DriverManager.getDriver(database.url())
+                                .getClass()
                                 .getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()

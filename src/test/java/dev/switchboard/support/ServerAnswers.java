@@ -126,4 +126,12 @@ public final class ServerAnswers {
     assertThat(response.header("request-id")).isNull();
     assertThat(response.header("Server")).isNull();
   }
+
+  /**
+   * Whether the server adds its stack traces to the sentence that says why it cannot deploy:
+   * GlassFish does so with the logger that tells of every other trouble at its start.
+   */
+  public static boolean tracesAFailedDeployment() {
+    return Server.current() == Server.GLASSFISH;
+  }
 }
