@@ -65,7 +65,7 @@ class MigrationContractIT {
 
   private static void serves(Map<String, String> settings) {
     SwitchboardProcess.Builder builder =
-        SwitchboardProcess.development("migrated-" + UUID.randomUUID());
+        SwitchboardProcess.development("migrated-" + UUID.randomUUID()).onEmbeddedDatabase();
     settings.forEach(builder::with);
     try (SwitchboardProcess service = builder.start()) {
       String token = Tokens.of(service.baseUrl(), "bot", TENANT);

@@ -89,6 +89,12 @@ public final class SwitchboardProcess implements AutoCloseable {
       return this;
     }
 
+    /** Uses the embedded database, whatever the run is on. */
+    public Builder onEmbeddedDatabase() {
+      settings.keySet().removeIf(key -> key.startsWith("db-"));
+      return this;
+    }
+
     /** Sets one variable of the process's environment. */
     public Builder withEnvironment(String variable, String value) {
       environment.put(variable, value);
