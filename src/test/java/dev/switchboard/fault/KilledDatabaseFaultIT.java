@@ -102,20 +102,21 @@ class KilledDatabaseFaultIT {
   }
 
   private void judge(String id, String fault, String load) {
-    Verdict verdict =
-        Run.judge(
-            id,
-            "%s under load of %d clients".formatted(fault, CLIENTS),
-            "%s; back after %.2f s at most"
-                .formatted(
-                    load, recoveries.stream().mapToLong(Long::longValue).max().orElseThrow() / 1e9),
-            history);
-    assertThat(verdict.unknown()).isPositive();
-    // The service itself never goes away: each request is answered.
-    assertThat(history.exchanges())
-        .extracting(Exchange::outcome)
-        .filteredOn(Outcome.Unknown.class::isInstance)
-        .containsOnly(HttpTarget.UNAVAILABLE);
+    Run.judge(
+        id,
+        "%s under load of %d clients".formatted(fault, CLIENTS),
+        "%s; back after %.2f s at most"
+            .formatted(
+                load, recoveries.stream().mapToLong(Long::longValue).max().orElseThrow() / 1e9),
+        history,
+        verdict -> {
+          assertThat(verdict.unknown()).isPositive();
+          // The service itself never goes away: each request is answered.
+          assertThat(history.exchanges())
+              .extracting(Exchange::outcome)
+              .filteredOn(Outcome.Unknown.class::isInstance)
+              .containsOnly(HttpTarget.UNAVAILABLE);
+        });
   }
 
   private static int ready() {

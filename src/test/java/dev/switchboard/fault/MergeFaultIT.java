@@ -42,7 +42,8 @@ class MergeFaultIT {
         "R12-http",
         "merge against the oracle, over HTTP",
         SEQUENCES * PATCHES + " random patches",
-        HISTORY);
+        HISTORY,
+        verdict -> {});
   }
 
   /** Initialised at the first use, and not when the tests are looked for. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,13 +50,19 @@ abstract class RaceFaults {
             (writer, round) ->
                 patch(writer, Map.of("w" + writer, "r" + round), OptionalLong.empty()));
 
-    Ok end = judged("R1", "%d writers, one operation, disjoint members, no If-Match", WRITERS);
-    // One version for each write: nothing was refused, nothing failed, nothing was overwritten.
-    assertThat(versions(answers)).containsExactlyElementsOf(range(2, 1 + WRITERS * ROUNDS));
-    assertThat(end.version()).isEqualTo(1 + WRITERS * ROUNDS);
-    for (int writer = 0; writer < WRITERS; writer++) {
-      assertThat(end.body()).containsEntry("w" + writer, "r" + (ROUNDS - 1));
-    }
+    judged(
+        "R1",
+        "%d writers, one operation, disjoint members, no If-Match",
+        WRITERS,
+        end -> {
+          // One version for each write: nothing was refused, nothing failed, nothing was
+          // overwritten.
+          assertThat(versions(answers)).containsExactlyElementsOf(range(2, 1 + WRITERS * ROUNDS));
+          assertThat(end.version()).isEqualTo(1 + WRITERS * ROUNDS);
+          for (int writer = 0; writer < WRITERS; writer++) {
+            assertThat(end.body()).containsEntry("w" + writer, "r" + (ROUNDS - 1));
+          }
+        });
   }
 
   @Test
@@ -69,13 +76,18 @@ abstract class RaceFaults {
                     Map.of("clientContext", round + "-" + writer),
                     OptionalLong.of(1L + round)));
 
-    judged("R2", "%d writers, same member, each with the same If-Match", WRITERS);
-    // One winner in each round, and all others are told so.
-    assertThat(versions(answers)).containsExactlyElementsOf(range(2, 1 + ROUNDS));
-    assertThat(answers)
-        .filteredOn(answer -> !(answer instanceof Ok))
-        .hasSize((WRITERS - 1) * ROUNDS)
-        .containsOnly(new Refused(412));
+    judged(
+        "R2",
+        "%d writers, same member, each with the same If-Match",
+        WRITERS,
+        end -> {
+          // One winner in each round, and all others are told so.
+          assertThat(versions(answers)).containsExactlyElementsOf(range(2, 1 + ROUNDS));
+          assertThat(answers)
+              .filteredOn(answer -> !(answer instanceof Ok))
+              .hasSize((WRITERS - 1) * ROUNDS)
+              .containsOnly(new Refused(412));
+        });
   }
 
   @Test
@@ -84,12 +96,17 @@ abstract class RaceFaults {
         race(
             2, (writer, round) -> patch(writer, Map.of("same", "r" + round), OptionalLong.empty()));
 
-    Ok end = judged("R13", "the same request dispatched %d times at once", 2);
-    // Both are told of success, with the same version.
-    assertThat(versions(answers))
-        .containsExactlyElementsOf(
-            range(2, 1 + ROUNDS).stream().flatMap(v -> List.of(v, v).stream()).toList());
-    assertThat(end.version()).isEqualTo(1 + ROUNDS);
+    judged(
+        "R13",
+        "the same request dispatched %d times at once",
+        2,
+        end -> {
+          // Both are told of success, with the same version.
+          assertThat(versions(answers))
+              .containsExactlyElementsOf(
+                  range(2, 1 + ROUNDS).stream().flatMap(v -> List.of(v, v).stream()).toList());
+          assertThat(end.version()).isEqualTo(1 + ROUNDS);
+        });
   }
 
   @Test
@@ -100,13 +117,18 @@ abstract class RaceFaults {
             (writer, round) ->
                 patch(writer, Map.of("same", "r" + round), OptionalLong.of(1L + round)));
 
-    judged("R13-if-match", "the same request with If-Match dispatched %d times at once", 2);
-    // The second one meets what the first one made.
-    assertThat(versions(answers)).containsExactlyElementsOf(range(2, 1 + ROUNDS));
-    assertThat(answers)
-        .filteredOn(answer -> !(answer instanceof Ok))
-        .hasSize(ROUNDS)
-        .containsOnly(new Refused(412));
+    judged(
+        "R13-if-match",
+        "the same request with If-Match dispatched %d times at once",
+        2,
+        end -> {
+          // The second one meets what the first one made.
+          assertThat(versions(answers)).containsExactlyElementsOf(range(2, 1 + ROUNDS));
+          assertThat(answers)
+              .filteredOn(answer -> !(answer instanceof Ok))
+              .hasSize(ROUNDS)
+              .containsOnly(new Refused(412));
+        });
   }
 
   @FunctionalInterface
@@ -151,10 +173,14 @@ abstract class RaceFaults {
     }
   }
 
-  private Ok judged(String id, String fault, int writers) {
+  private void judged(String id, String fault, int writers, Consumer<Ok> demands) {
     Outcome end = history.read(target, 0, operation);
-    Run.judgeCalm(id + where, fault.formatted(writers), ROUNDS + " rounds", history);
-    return (Ok) end;
+    Run.judgeCalm(
+        id + where,
+        fault.formatted(writers),
+        ROUNDS + " rounds",
+        history,
+        verdict -> demands.accept((Ok) end));
   }
 
   private static List<Long> versions(List<Outcome> answers) {

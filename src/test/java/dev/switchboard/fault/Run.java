@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.support.Service;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What fault tests are told from outside, and what they all demand. */
@@ -37,43 +38,59 @@ final class Run {
     return new HttpTarget(nodes(), Service.newTenant());
   }
 
-  /** Judges a history, reports it, and demands that every rule holds and that all was decided. */
-  static Verdict judge(String id, String fault, String load, History history) {
-    return judge(id, fault, load, history, Long.MAX_VALUE, NEVER);
+  /** Judges a history, demands that every rule holds and that all was decided, and reports it. */
+  static void judge(String id, String fault, String load, History history) {
+    judge(id, fault, load, history, verdict -> {});
+  }
+
+  /**
+   * The same with more that is demanded.
+   *
+   * @param demands fails if something of it does not hold; the report says so too
+   */
+  static void judge(
+      String id, String fault, String load, History history, Consumer<Verdict> demands) {
+    judge(id, fault, load, history, Long.MAX_VALUE, NEVER, demands);
   }
 
   /**
    * The same where servers are stopped: without its application, Payara Micro itself answers for a
    * moment, and neither as the service does nor with {@code Retry-After}.
    */
-  static Verdict judgeStopping(String id, String fault, String load, History history) {
-    return judge(id, fault, load, history, Long.MAX_VALUE, Set.of());
+  static void judgeStopping(
+      String id, String fault, String load, History history, Consumer<Verdict> demands) {
+    judge(id, fault, load, history, Long.MAX_VALUE, Set.of(), demands);
   }
 
   /** The same where nothing was broken, so that each write is to be told its outcome. */
-  static Verdict judgeCalm(String id, String fault, String load, History history) {
-    return judge(id, fault, load, history, 0, NEVER);
+  static void judgeCalm(
+      String id, String fault, String load, History history, Consumer<Verdict> demands) {
+    judge(id, fault, load, history, 0, NEVER, demands);
   }
 
-  private static Verdict judge(
-      String id, String fault, String load, History history, long mostUnknown, Set<Outcome> never) {
+  private static void judge(
+      String id,
+      String fault,
+      String load,
+      History history,
+      long mostUnknown,
+      Set<Outcome> never,
+      Consumer<Verdict> demands) {
     Verdict verdict = ConsistencyChecker.check(history);
-    List<Exchange> failures =
-        history.exchanges().stream()
-            .filter(exchange -> never.contains(exchange.outcome()))
-            .toList();
-    boolean holds =
-        verdict.isGreen()
-            && verdict.undecided() == 0
-            && verdict.unknown() <= mostUnknown
-            && failures.isEmpty();
-    FaultReport.write(id, fault, load, verdict, holds);
-    assertThat(verdict.findings()).as(verdict.toString()).isEmpty();
-    assertThat(verdict.lost()).isZero();
-    assertThat(verdict.undecided()).isZero();
-    assertThat(verdict.unknown()).as(verdict.toString()).isLessThanOrEqualTo(mostUnknown);
-    // Whatever is broken, nothing but an error of the program is answered with 500.
-    assertThat(failures).isEmpty();
-    return verdict;
+    boolean holds = false;
+    try {
+      assertThat(verdict.findings()).as(verdict.toString()).isEmpty();
+      assertThat(verdict.lost()).isZero();
+      assertThat(verdict.undecided()).isZero();
+      assertThat(verdict.unknown()).as(verdict.toString()).isLessThanOrEqualTo(mostUnknown);
+      // Whatever is broken, nothing but an error of the program is answered with 500.
+      assertThat(history.exchanges())
+          .filteredOn(exchange -> never.contains(exchange.outcome()))
+          .isEmpty();
+      demands.accept(verdict);
+      holds = true;
+    } finally {
+      FaultReport.write(id, fault, load, verdict, holds);
+    }
   }
 }

@@ -48,13 +48,12 @@ class TwoNodesFaultIT extends RaceFaults {
     workload.run(both, history);
     workload.readAll(both, history);
 
-    Verdict verdict =
-        Run.judge(
-            "R3-nodes",
-            "%d clients, %d operations at a time, 2 nodes".formatted(CLIENTS, OPERATIONS),
-            REQUESTS + " requests",
-            history);
-    assertThat(verdict.acknowledged()).isGreaterThan(REQUESTS / 2);
+    Run.judge(
+        "R3-nodes",
+        "%d clients, %d operations at a time, 2 nodes".formatted(CLIENTS, OPERATIONS),
+        REQUESTS + " requests",
+        history,
+        verdict -> assertThat(verdict.acknowledged()).isGreaterThan(REQUESTS / 2));
   }
 
   @Test
@@ -79,7 +78,11 @@ class TwoNodesFaultIT extends RaceFaults {
     }
 
     Run.judgeCalm(
-        "read-your-write", "PATCH on one node, GET on the other", ROUNDS + " rounds", history);
+        "read-your-write",
+        "PATCH on one node, GET on the other",
+        ROUNDS + " rounds",
+        history,
+        verdict -> {});
   }
 
   @Test
@@ -95,12 +98,11 @@ class TwoNodesFaultIT extends RaceFaults {
       load.end();
     }
 
-    Verdict verdict =
-        Run.judge(
-            "R4-nodes",
-            "kill -9 of one node of two under load of 16 clients, repeated",
-            KILLS + " kills",
-            history);
-    assertThat(verdict.unknown()).isPositive();
+    Run.judge(
+        "R4-nodes",
+        "kill -9 of one node of two under load of 16 clients, repeated",
+        KILLS + " kills",
+        history,
+        verdict -> assertThat(verdict.unknown()).isPositive());
   }
 }
