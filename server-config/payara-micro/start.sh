@@ -9,6 +9,8 @@
 # TLS_KEY_ALIAS               alias of the key in it (switchboard)
 # HTTP_PORT, HTTPS_PORT       8080, 8443
 # LISTEN_ADDRESS              127.0.0.1 for http, 0.0.0.0 for https
+# DRAIN_SECONDS               how long, told to stop, it refuses new requests with 503 before it does so (5); those in flight
+#                             are waited for in any case
 # JAVA_HOME                   the Java to run on (the one on the PATH)
 # JAVA_OPTS                   more options for Java, separated by blanks, for example -Xmx2g
 #
@@ -49,6 +51,8 @@ keytool=${JAVA_HOME:+$JAVA_HOME/bin/}keytool
 command -v "$java" >/dev/null || die "there is no Java: $java"
 readable "${PAYARA_MICRO_JAR:-}" PAYARA_MICRO_JAR
 readable "${WAR_FILE:-}" WAR_FILE
+# shellcheck source=server-config/stop.sh
+. "$config/../stop.sh"
 
 password=
 if [ -n "${TLS_KEYSTORE:-}" ]; then
@@ -75,7 +79,7 @@ fi
 # The password reaches Java by a pipe: neither the list of processes nor the disk shows it. Options that are the
 # administrator's come last, so that they win. Memory that runs out ends the process, which is then started again.
 # shellcheck disable=SC2086 # JAVA_OPTS and tls_options are lists
-exec "$java" @/dev/fd/3 \
+"$java" @/dev/fd/3 \
   -XX:+ExitOnOutOfMemoryError \
   -Djava.awt.headless=true \
   -Djava.io.tmpdir="${TMPDIR:-/tmp}" \
@@ -86,8 +90,11 @@ exec "$java" @/dev/fd/3 \
   --deploy "$WAR_FILE" --contextroot / "$@" \
   --nohazelcast --disablephonehome \
   --logproperties "$config/logging.properties" \
-  --prebootcommandfile "$config/preboot.asadmin" 3<<EOF
+  --prebootcommandfile "$config/preboot.asadmin" 3<<EOF &
 -Dswitchboard.mode=production
+$(quoted "-Dswitchboard.drain-file=$drain_file")
 ${TLS_KEYSTORE:+$(quoted "-Djavax.net.ssl.keyStore=$TLS_KEYSTORE")
 $(quoted "-Djavax.net.ssl.keyStorePassword=$password")}
 EOF
+server=$!
+exit_with_server

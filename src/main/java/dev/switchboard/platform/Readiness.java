@@ -1,5 +1,6 @@
 package dev.switchboard.platform;
 
+import dev.switchboard.admission.Drain;
 import dev.switchboard.database.Database;
 import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,7 @@ public class Readiness {
           + " example https://login.microsoftonline.com/{tenantid}/v2.0.";
 
   @Inject private Settings settings;
-
+  @Inject private Drain drain;
   @Inject private Database database;
   @Inject private SchemaUpdate schema;
 
@@ -37,6 +38,9 @@ public class Readiness {
             ? new Check("issuer", false, NO_ISSUER)
             : new Check("issuer", true, null));
     checks.add(database());
+    if (drain.hasBegun()) {
+      checks.add(new Check("drain", false, "The service is taken out of use, to be stopped."));
+    }
     return checks;
   }
 

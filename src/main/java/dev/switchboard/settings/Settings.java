@@ -43,6 +43,7 @@ import java.util.stream.Collectors;
  * @param corsOrigins the origins whose pages may read answers (Fetch standard, CORS protocol);
  *     empty: none
  * @param auditLog the file that audit records are appended to; empty: the server's log
+ * @param drainFile the file whose appearance takes the service out of use; empty: none
  */
 public record Settings(
     Mode mode,
@@ -57,7 +58,8 @@ public record Settings(
     Duration lockTimeout,
     Limits limits,
     Set<String> corsOrigins,
-    Optional<Path> auditLog) {
+    Optional<Path> auditLog,
+    Optional<Path> drainFile) {
 
   /**
    * A database of the administrator's.
@@ -168,7 +170,8 @@ public record Settings(
     QUEUE("64"),
     QUEUE_TIMEOUT_SECONDS("2"),
     CORS_ORIGIN(null),
-    AUDIT_LOG(null);
+    AUDIT_LOG(null),
+    DRAIN_FILE(null);
 
     private final String defaultValue;
 
@@ -252,9 +255,8 @@ public record Settings(
             (int) values.number(Key.QUEUE, 0, 10_000),
             Duration.ofSeconds(values.number(Key.QUEUE_TIMEOUT_SECONDS, 1, 60))),
         values.list(Key.CORS_ORIGIN, Values::origin),
-        values.given.containsKey(Key.AUDIT_LOG)
-            ? Optional.of(values.writableFile(Key.AUDIT_LOG))
-            : Optional.empty());
+        values.writableFile(Key.AUDIT_LOG),
+        values.writableFile(Key.DRAIN_FILE));
   }
 
   /**
@@ -347,7 +349,10 @@ public record Settings(
     }
 
     /** Looked at here, and not first when it is opened, so that the start ends with a sentence. */
-    private Path writableFile(Key key) {
+    private Optional<Path> writableFile(Key key) {
+      if (!given.containsKey(key)) {
+        return Optional.empty();
+      }
       Path file = path(key);
       Path folder = file.getParent();
       boolean writable =
@@ -357,7 +362,7 @@ public record Settings(
       if (!writable) {
         throw bad(key, "must be a file that can be written to, in a folder that exists");
       }
-      return file;
+      return Optional.of(file);
     }
 
     /** So many that no request ever waits for a connection: the wait is before the work. */

@@ -105,7 +105,7 @@ enum HouseRule {
                       .fromModule("database")
                       .toModules("settings")
                       .fromModule("platform")
-                      .toModules("database", "settings"),
+                      .toModules("admission", "database", "settings"),
                   consideringOnlyDependenciesInAnyPackage(root + ".."))),
 
   /** The packages form no circle. */

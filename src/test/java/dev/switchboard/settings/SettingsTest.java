@@ -25,11 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
-  /** Does not exist, in a folder that does. */
-  private static final Path AUDIT_LOG =
-      Path.of(System.getProperty("java.io.tmpdir"), "audit-of-nobody.log")
-          .toAbsolutePath()
-          .normalize();
+  private static final Path AUDIT_LOG = nothingAt("audit-of-nobody.log");
+  private static final Path DRAIN_FILE = nothingAt("drain-of-nobody");
+
+  /** A file that does not exist, in a folder that does. */
+  private static Path nothingAt(String name) {
+    return Path.of(System.getProperty("java.io.tmpdir"), name).toAbsolutePath().normalize();
+  }
 
   @Test
   void defaultsAreThoseOfProduction() {
@@ -48,6 +50,7 @@ class SettingsTest {
                 Duration.ofSeconds(5),
                 new Limits(10_000, 20_000, 32, 64, Duration.ofSeconds(2)),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -106,7 +109,8 @@ class SettingsTest {
             "https://a.example,http://localhost:3000",
             Settings::corsOrigins,
             Set.of("https://a.example", "http://localhost:3000")),
-        key("audit-log", AUDIT_LOG.toString(), Settings::auditLog, Optional.of(AUDIT_LOG)));
+        key("audit-log", AUDIT_LOG.toString(), Settings::auditLog, Optional.of(AUDIT_LOG)),
+        key("drain-file", DRAIN_FILE.toString(), Settings::drainFile, Optional.of(DRAIN_FILE)));
   }
 
   private static Arguments key(
@@ -286,6 +290,7 @@ class SettingsTest {
         "cors-origin|https://me@a.example|must be an origin, scheme, host and port only, for example https://bot.example.com",
         "audit-log|''|must not be empty",
         "audit-log|/no/such/folder/audit.log|must be a file that can be written to, in a folder that exists",
+        "drain-file|/no/such/folder/drain|must be a file that can be written to, in a folder that exists",
         "audit-log|.|must be a file that can be written to, in a folder that exists",
         "open-types|yes|must be true or false",
         "open-types|TRUE|must be true or false",

@@ -154,7 +154,7 @@ public final class SwitchboardProcess implements AutoCloseable {
         builder.redirectErrorStream(true).environment().putAll(environment);
         Path log = workFolder(name).resolve("server-" + port + ".log");
         Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> killAll(process)));
         Thread copier = new Thread(() -> copyCapped(process.getInputStream(), log));
         copier.setDaemon(true);
         copier.start();
@@ -206,8 +206,18 @@ public final class SwitchboardProcess implements AutoCloseable {
 
   /** Ends the process as a crash does: no hook runs, nothing is flushed (SIGKILL). */
   public void kill() {
-    process.destroyForcibly();
+    killAll(process);
     awaitEnd();
+  }
+
+  /** Asks the process to stop (SIGTERM), and does not wait for it. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Whether it has not ended yet. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   @Override
@@ -244,12 +254,19 @@ public final class SwitchboardProcess implements AutoCloseable {
   private void awaitEnd() {
     try {
       if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+        killAll(process);
+        process.waitFor();
       }
       deleteIfPossible(temporary);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The server may be the child of its start script. */
+  private static void killAll(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private static void deleteIfPossible(Path folder) {

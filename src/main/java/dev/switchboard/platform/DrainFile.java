@@ -1,0 +1,67 @@
+package dev.switchboard.platform;
+
+import dev.switchboard.admission.Drain;
+import dev.switchboard.settings.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a service is told from outside that it will be stopped: somebody makes the file that is named
+ * by the setting. The service lets no request in any more, and deletes the file when those that
+ * were inside have been answered. A signal would not do: at SIGTERM some servers take the
+ * application away under the requests that are in it, and nothing standard can hold them up.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class DrainFile {
+
+  private static final Duration EVERY = Duration.ofMillis(200);
+
+  @Inject private Settings settings;
+  @Inject private Drain drain;
+  @Resource private TimerService timers;
+
+  @PostConstruct
+  void watch() {
+    if (settings.drainFile().isPresent()) {
+      // One that is there already was meant for the process before.
+      delete(settings.drainFile().get());
+      timers.createIntervalTimer(
+          EVERY.toMillis(), EVERY.toMillis(), new TimerConfig(null, /* persistent= */ false));
+    }
+  }
+
+  @Timeout
+  void look() {
+    Path file = settings.drainFile().orElseThrow();
+    if (!Files.exists(file)) {
+      return;
+    }
+    drain.begin();
+    if (drain.isDone()) {
+      delete(file);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
