@@ -12,6 +12,8 @@
 # HTTP_PORT, HTTPS_PORT       8080, 8443
 # LISTEN_ADDRESS              127.0.0.1 for http, 0.0.0.0 for https
 # MANAGEMENT_PORT             of the management, which only this machine reaches (9990)
+# DRAIN_SECONDS               how long, told to stop, it refuses new requests with 503 before it does so (5); those in flight
+#                             are waited for in any case
 # JAVA_HOME                   the Java to run on (the one on the PATH)
 # JAVA_OPTS                   more options for Java, separated by blanks, for example -Xmx2g
 #
@@ -56,6 +58,8 @@ grep -q 'https\.enabled' "$SERVER_DIR/configuration/standalone.xml" ||
   die "SERVER_DIR is not configured for it, run configure.sh apply: $SERVER_DIR"
 readable "${WAR_FILE:-}" WAR_FILE
 port "${MANAGEMENT_PORT:=9990}" MANAGEMENT_PORT 0
+# shellcheck source=server-config/stop.sh
+. "$config/../stop.sh"
 
 password=
 if [ -n "${TLS_KEYSTORE:-}" ]; then
@@ -90,11 +94,10 @@ set +eu
 setDefaultModularJvmOptions
 set -eu
 
-# Not standalone.sh: this process is the server itself, which gets the signals of whoever started it. The password reaches
-# Java by a pipe: neither the list of processes nor the disk shows it. Memory that runs out ends the process, which is then
-# started again.
+# Not standalone.sh, which knows nothing of draining. The password reaches Java by a pipe: neither the list of processes nor
+# the disk shows it. Memory that runs out ends the process, which is then started again.
 # shellcheck disable=SC2086 # JAVA_OPTS and DEFAULT_MODULAR_JVM_OPTIONS are lists
-exec "$java" @/dev/fd/3 \
+"$java" @/dev/fd/3 \
   -XX:+ExitOnOutOfMemoryError \
   -Djava.awt.headless=true \
   -Djava.io.tmpdir="${TMPDIR:-/tmp}" \
@@ -107,9 +110,12 @@ exec "$java" @/dev/fd/3 \
   -Djboss.server.base.dir="$SERVER_DIR" \
   -Dlogging.configuration="file:$config/logging.properties" \
   $DEFAULT_MODULAR_JVM_OPTIONS ${JAVA_OPTS:-} \
-  -jar "$WILDFLY_HOME/jboss-modules.jar" -mp "$WILDFLY_HOME/modules" org.jboss.as.standalone "$@" 3<<EOF
+  -jar "$WILDFLY_HOME/jboss-modules.jar" -mp "$WILDFLY_HOME/modules" org.jboss.as.standalone "$@" 3<<EOF &
 -Dswitchboard.mode=production
+$(quoted "-Dswitchboard.drain-file=$drain_file")
 ${TLS_KEYSTORE:+$(quoted "-Dtls.keystore=$TLS_KEYSTORE")
 $(quoted "-Dtls.keystore.password=$password")
 $(quoted "-Dtls.key.alias=$alias")}
 EOF
+server=$!
+exit_with_server

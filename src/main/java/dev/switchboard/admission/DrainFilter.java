@@ -23,7 +23,7 @@ public class DrainFilter extends HttpFilter {
    * About as long as a server takes to stop and to start: whoever heeds it never meets one that
    * does.
    */
-  private static final int RETRY_AFTER_SECONDS = 10;
+  private static final int RETRY_AFTER_SECONDS = 30;
 
   @Inject private transient Drain drain;
 

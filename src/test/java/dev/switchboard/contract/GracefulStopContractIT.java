@@ -69,7 +69,7 @@ class GracefulStopContractIT {
 
         Response refused = send(service, "PATCH", operation, BODY);
         Refusal.of(503, refused);
-        assertThat(refused.header("Retry-After")).isEqualTo("10");
+        assertThat(refused.header("Retry-After")).isEqualTo("30");
         assertThat(refused.header("Connection")).isEqualToIgnoringCase("close");
         assertThat(service.status("/health/live")).isEqualTo(200);
         assertThat(file).exists();

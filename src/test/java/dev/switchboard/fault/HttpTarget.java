@@ -33,6 +33,12 @@ final class HttpTarget implements Target {
   /** What an answer with 503 and {@code Retry-After} counts as. */
   static final Outcome UNAVAILABLE = new Unknown("answered 503");
 
+  /** What it counts as if it says to come back after {@link #DRAINED_FOR}: the node is stopped. */
+  static final Outcome DRAINED = new Unknown("answered 503 before a stop");
+
+  /** How long a node may be away that is stopped and started. */
+  static final Duration DRAINED_FOR = Duration.ofSeconds(30);
+
   /** What an answer with 500 counts as. */
   static final Outcome INTERNAL_SERVER_ERROR = new Unknown("answered 500");
 
@@ -132,13 +138,22 @@ final class HttpTarget implements Target {
       }
       return new Ok(Long.parseLong(version.group(1)), PlainJson.members(body));
     }
-    if (status == SERVICE_UNAVAILABLE && answer.headers().firstValue("Retry-After").isEmpty()) {
-      return WITHOUT_RETRY_AFTER;
+    if (status == SERVICE_UNAVAILABLE) {
+      return unavailable(answer);
     }
-    // A 503 may come after the commit; 429 comes before anything, but counts for as little.
+    // 429 comes before anything, but counts for as little as what may come after the commit.
     return status >= 500 || status == TOO_MANY_REQUESTS
         ? new Unknown("answered " + status)
         : new Refused(status);
+  }
+
+  /** It may come after the commit. */
+  private static Outcome unavailable(HttpResponse<String> answer) {
+    Optional<String> seconds = answer.headers().firstValue("Retry-After");
+    if (seconds.isEmpty()) {
+      return WITHOUT_RETRY_AFTER;
+    }
+    return Long.parseLong(seconds.get()) == DRAINED_FOR.toSeconds() ? DRAINED : UNAVAILABLE;
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {

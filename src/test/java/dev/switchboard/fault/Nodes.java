@@ -83,6 +83,7 @@ final class Nodes implements AutoCloseable {
             "audit-log",
             Path.of(System.getProperty("switchboard.test.workdir"), name, "audit-" + node + ".log")
                 .toString())
+        .hardened()
         .start();
   }
 }

@@ -50,22 +50,13 @@ final class Run {
    */
   static void judge(
       String id, String fault, String load, History history, Consumer<Verdict> demands) {
-    judge(id, fault, load, history, Long.MAX_VALUE, NEVER, demands);
-  }
-
-  /**
-   * The same where servers are stopped: without its application, Payara Micro itself answers for a
-   * moment, and neither as the service does nor with {@code Retry-After}.
-   */
-  static void judgeStopping(
-      String id, String fault, String load, History history, Consumer<Verdict> demands) {
-    judge(id, fault, load, history, Long.MAX_VALUE, Set.of(), demands);
+    judge(id, fault, load, history, Long.MAX_VALUE, demands);
   }
 
   /** The same where nothing was broken, so that each write is to be told its outcome. */
   static void judgeCalm(
       String id, String fault, String load, History history, Consumer<Verdict> demands) {
-    judge(id, fault, load, history, 0, NEVER, demands);
+    judge(id, fault, load, history, 0, demands);
   }
 
   private static void judge(
@@ -74,7 +65,6 @@ final class Run {
       String load,
       History history,
       long mostUnknown,
-      Set<Outcome> never,
       Consumer<Verdict> demands) {
     Verdict verdict = ConsistencyChecker.check(history);
     boolean holds = false;
@@ -85,7 +75,7 @@ final class Run {
       assertThat(verdict.unknown()).as(verdict.toString()).isLessThanOrEqualTo(mostUnknown);
       // Whatever is broken, nothing but an error of the program is answered with 500.
       assertThat(history.exchanges())
-          .filteredOn(exchange -> never.contains(exchange.outcome()))
+          .filteredOn(exchange -> NEVER.contains(exchange.outcome()))
           .isEmpty();
       demands.accept(verdict);
       holds = true;
