@@ -190,9 +190,14 @@ public final class SwitchboardProcess implements AutoCloseable {
     return "https://localhost:" + tlsPort;
   }
 
-  /** The id of the process. */
+  /** The id of the server's process, which may be the child of its start script. */
   public long pid() {
-    return process.pid();
+    return process
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .map(ProcessHandle::pid)
+        .orElseGet(process::pid);
   }
 
   /** What it has printed so far. */
