@@ -97,4 +97,9 @@ public class Call extends OwnedEntity {
   DynamicProperties dynamicProperties() {
     return DynamicProperties.ofText(dynamicProperties);
   }
+
+  @Override
+  public int text() {
+    return charactersOf(callbackUri, resultMessage, declaredMembers, dynamicProperties);
+  }
 }

@@ -20,6 +20,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -57,13 +58,7 @@ public class CallService {
 
   /** One page of calls, oldest first. */
   public Page<CallView> list(AccessScope scope, UUID after) {
-    return Page.of(
-        query("e.id > :after", scope, "ORDER BY e.id")
-            .setParameter("after", after)
-            .setMaxResults(Page.FETCH)
-            .getResultList(),
-        Call::id,
-        CallView::of);
+    return Page.of((id, most) -> rows(scope, id, most), after, Call::id, Call::text, CallView::of);
   }
 
   /**
@@ -110,6 +105,13 @@ public class CallService {
   public Page<OperationView> operations(UUID id, AccessScope scope, UUID after) {
     visible(id, scope);
     return operations.list(id, scope, after);
+  }
+
+  private List<Call> rows(AccessScope scope, UUID after, int most) {
+    return query("e.id > :after", scope, "ORDER BY e.id")
+        .setParameter("after", after)
+        .setMaxResults(most)
+        .getResultList();
   }
 
   private Call visible(UUID id, AccessScope scope) {

@@ -218,6 +218,17 @@ public class CommsOperation extends OwnedEntity {
     }
   }
 
+  @Override
+  public int text() {
+    return charactersOf(
+        clientContext,
+        resultMessage,
+        participants,
+        recordingAccessToken,
+        recordingLocation,
+        dynamicProperties);
+  }
+
   OperationKey key() {
     return new OperationKey(callId, id());
   }

@@ -97,12 +97,20 @@ public class CommsOperationService {
   /** One page of the operations of a call, oldest first. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Page<OperationView> list(UUID callId, AccessScope scope, UUID after) {
-    TypedQuery<CommsOperation> query =
-        query("e.callId = :callId AND e.id > :after", scope, "ORDER BY e.id")
-            .setParameter("callId", callId)
-            .setParameter("after", after)
-            .setMaxResults(Page.FETCH);
-    return Page.of(query.getResultList(), CommsOperation::id, this::view);
+    return Page.of(
+        (id, most) -> rows(callId, scope, id, most),
+        after,
+        CommsOperation::id,
+        CommsOperation::text,
+        this::view);
+  }
+
+  private List<CommsOperation> rows(UUID callId, AccessScope scope, UUID after, int most) {
+    return query("e.callId = :callId AND e.id > :after", scope, "ORDER BY e.id")
+        .setParameter("callId", callId)
+        .setParameter("after", after)
+        .setMaxResults(most)
+        .getResultList();
   }
 
   /**
@@ -125,19 +133,39 @@ public class CommsOperationService {
   /** Ends every operation of a call that is still open: Failed with 400/8508. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public void cancelOpen(UUID callId, Owner owner) {
-    query("e.callId = :callId AND e.status IN :open", AccessScope.of(owner), "ORDER BY e.id")
-        .setParameter("callId", callId)
-        .setParameter("open", List.of(OperationStatus.NOT_STARTED, OperationStatus.RUNNING))
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList()
-        .forEach(this::cancel);
+    AccessScope scope = AccessScope.of(owner);
+    List<OperationKey> open;
+    do {
+      // A few at a time, and forgotten then: a call may have more of them than there is memory for.
+      open = open(callId, scope);
+      open.forEach(key -> cancel(key, scope));
+    } while (!open.isEmpty());
   }
 
-  private void cancel(CommsOperation operation) {
-    long before = operation.version();
-    operation.cancel(clock.instant());
-    entities.flush();
-    audit.written(operation.key().path(), before, operation.version());
+  /**
+   * The first ones that are open; not locked, for not every provider can lock the first of many.
+   */
+  private List<OperationKey> open(UUID callId, AccessScope scope) {
+    List<CommsOperation> operations =
+        query("e.callId = :callId AND e.status IN :open", scope, "ORDER BY e.id")
+            .setParameter("callId", callId)
+            .setParameter("open", List.of(OperationStatus.NOT_STARTED, OperationStatus.RUNNING))
+            .setMaxResults(Page.PORTION)
+            .getResultList();
+    operations.forEach(entities::detach);
+    return operations.stream().map(CommsOperation::key).toList();
+  }
+
+  private void cancel(OperationKey key, AccessScope scope) {
+    locked(key, Optional.empty(), scope)
+        .ifPresent(
+            operation -> {
+              long before = operation.version();
+              operation.cancel(clock.instant());
+              entities.flush();
+              audit.written(key.path(), before, operation.version());
+              entities.detach(operation);
+            });
   }
 
   private CommsOperation lock(
@@ -146,16 +174,20 @@ public class CommsOperationService {
       AccessScope scope,
       Precondition precondition) {
     CommsOperation operation =
-        one(key, cast, scope)
-            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-            .getResultStream()
-            .findFirst()
-            .orElseThrow(() -> missing(key, cast, scope));
+        locked(key, cast, scope).orElseThrow(() -> missing(key, cast, scope));
     if (settings.requireIfMatch()) {
       precondition.requirePresent();
     }
     precondition.requireFor(operation.etag());
     return operation;
+  }
+
+  private Optional<CommsOperation> locked(
+      OperationKey key, Optional<OperationType> cast, AccessScope scope) {
+    return one(key, cast, scope)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
   }
 
   /**

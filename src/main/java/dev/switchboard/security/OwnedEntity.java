@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A row that belongs to an application, and the only way to ask for such rows: with the owner in
@@ -120,6 +121,14 @@ public abstract class OwnedEntity {
   /** The entity tag of the stored version; to be asked for after the flush. */
   public String etag() {
     return "W/\"%d\"".formatted(version);
+  }
+
+  /** How many characters of text it holds: what its size in memory depends on. */
+  public abstract int text();
+
+  /** How many characters these have, of which any may be null. */
+  protected static int charactersOf(String... texts) {
+    return Stream.of(texts).filter(Objects::nonNull).mapToInt(String::length).sum();
   }
 
   /** Notes the time of a change. */

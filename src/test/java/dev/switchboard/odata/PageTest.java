@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,9 +45,16 @@ class PageTest {
         "01a209de-2972-7100-a7ea-f47dc882decc"
       })
   void tokenOfEveryIdCanBeReadBack(String id) {
-    List<UUID> rows = Collections.nCopies(101, UUID.fromString(id));
+    UUID row = UUID.fromString(id);
 
-    String token = Page.of(rows, Function.identity(), UUID::toString).next();
+    String token =
+        Page.of(
+                (after, most) -> Collections.nCopies(most, row),
+                Page.BEFORE_ALL,
+                Function.identity(),
+                any -> 0,
+                UUID::toString)
+            .next();
 
     assertThat(Page.after(token)).hasToString(id);
     assertThat(token).matches("[A-Za-z0-9_-]+");
@@ -74,10 +84,56 @@ class PageTest {
             });
   }
 
-  private static Page<String> page(int rows) {
-    return Page.of(
-        IntStream.range(0, rows).mapToObj(i -> new UUID(7, i)).toList(),
+  @Test
+  void largeRowsMakeASmallPageWithoutLosingAny() {
+    int[] texts = {1, Page.MOST_TEXT - 1, 1, 2 * Page.MOST_TEXT, Page.MOST_TEXT, 0, 0, 1};
+
+    List<Page<String>> pages = new ArrayList<>();
+    UUID after = Page.BEFORE_ALL;
+    do {
+      pages.add(page(rows(texts.length), after, row -> texts[(int) row.getLeastSignificantBits()]));
+      after =
+          pages.get(pages.size() - 1).next() == null
+              ? null
+              : Page.after(pages.get(pages.size() - 1).next());
+    } while (after != null);
+
+    assertThat(pages).extracting(page -> page.items().size()).containsExactly(2, 1, 1, 3, 1);
+    assertThat(pages)
+        .flatExtracting(Page::items)
+        .containsExactlyElementsOf(rows(texts.length).stream().map(UUID::toString).toList());
+  }
+
+  @Test
+  void rowsAreAskedForAFewAtATime() {
+    List<Integer> asked = new ArrayList<>();
+    Page.of(
+        (after, most) -> {
+          asked.add(most);
+          return Collections.nCopies(most, UUID.randomUUID());
+        },
+        Page.BEFORE_ALL,
         Function.identity(),
+        row -> Page.MOST_TEXT / 15,
+        UUID::toString);
+
+    assertThat(asked).containsExactly(10, 10);
+  }
+
+  private static Page<String> page(int rows) {
+    return page(rows(rows), Page.BEFORE_ALL, row -> 0);
+  }
+
+  private static List<UUID> rows(int many) {
+    return IntStream.range(0, many).mapToObj(i -> new UUID(7, i)).toList();
+  }
+
+  private static Page<String> page(List<UUID> rows, UUID start, ToIntFunction<UUID> text) {
+    return Page.of(
+        (after, most) -> rows.stream().filter(id -> id.compareTo(after) > 0).limit(most).toList(),
+        start,
+        Function.identity(),
+        text,
         UUID::toString);
   }
 }
