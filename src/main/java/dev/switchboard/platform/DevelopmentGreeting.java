@@ -3,10 +3,8 @@ package dev.switchboard.platform;
 import dev.switchboard.settings.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -16,8 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells a developer what to do next, once the service truly answers: a server says that it is up
@@ -30,45 +26,41 @@ public class DevelopmentGreeting {
 
   private static final Logger LOG = System.getLogger(DevelopmentGreeting.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final long RETRY_MILLIS = 200;
+  private static final Duration RETRY = Duration.ofMillis(200);
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
 
   @Inject private Settings settings;
-  @Resource private ManagedScheduledExecutorService executor;
+  @Inject private Attempts attempts;
 
-  private Future<?> attempts;
   private HttpClient http;
 
   @PostConstruct
   void start() {
     if (settings.development() && settings.baseUrl().isPresent()) {
       http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-      attempts =
-          executor.scheduleWithFixedDelay(
-              this::greetWhenServing, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      attempts.begin(this::greetWhenServing, RETRY);
     }
   }
 
   @PreDestroy
   void stop() {
-    if (attempts != null) {
-      attempts.cancel(false);
-    }
+    attempts.stop();
   }
 
-  private void greetWhenServing() {
+  private boolean greetWhenServing() {
     String base = settings.baseUrl().orElseThrow().toString();
     try {
       if (status(base + "/health/ready") == 200
           && status(base + "/common/v2.0/.well-known/openid-configuration") == 200) {
         LOG.log(Level.INFO, text(base));
-        attempts.cancel(false);
+        return true;
       }
     } catch (IOException e) {
       // Not listening yet: asked again soon.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   private int status(String url) throws IOException, InterruptedException {

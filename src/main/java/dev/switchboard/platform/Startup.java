@@ -5,16 +5,13 @@ import dev.switchboard.database.Schema;
 import dev.switchboard.settings.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * What must be done before the first request: check the settings, bring the schema up to date. A
@@ -28,18 +25,17 @@ import java.util.concurrent.TimeUnit;
 public class Startup {
 
   private static final Logger LOG = System.getLogger(Startup.class.getName());
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   @Inject private Settings settings;
   @Inject private Database database;
   @Inject private SchemaUpdate schema;
-  @Resource private ManagedScheduledExecutorService executor;
-
-  private Future<?> attempts;
+  @Inject private Attempts attempts;
 
   @PostConstruct
   void start() {
     if (schema.attempt() == Schema.State.AWAY) {
-      attempts = executor.scheduleWithFixedDelay(this::tryAgain, 1, 1, TimeUnit.SECONDS);
+      attempts.begin(() -> schema.attempt() != Schema.State.AWAY, RETRY);
     }
     if (settings.identity().issuers().isEmpty()) {
       LOG.log(Level.WARNING, Readiness.NO_ISSUER);
@@ -48,15 +44,7 @@ public class Startup {
 
   @PreDestroy
   void stop() {
-    if (attempts != null) {
-      attempts.cancel(false);
-    }
+    attempts.stop();
     database.close();
-  }
-
-  private void tryAgain() {
-    if (schema.attempt() != Schema.State.AWAY) {
-      attempts.cancel(false);
-    }
   }
 }
