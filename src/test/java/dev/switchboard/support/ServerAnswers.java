@@ -128,8 +128,10 @@ public final class ServerAnswers {
   }
 
   /**
-   * Whether the server adds its stack traces to the sentence that says why it cannot deploy:
-   * GlassFish does so with the logger that tells of every other trouble at its start.
+   * Whether the server adds its stack traces to the sentence that says why it cannot deploy.
+   * GlassFish writes them by {@code jakarta.enterprise.system.core}, the logger that alone says why
+   * the whole server does not start (a port that is taken, for one); and its log manager takes
+   * neither a handler nor a filter for a single logger.
    */
   public static boolean tracesAFailedDeployment() {
     return Server.current() == Server.GLASSFISH;
