@@ -6,7 +6,6 @@ import dev.switchboard.error.RequestIds;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,10 +14,9 @@ import java.util.Set;
 
 /**
  * Writes the audit records of a request once its outcome is decided, which is after the commit. A
- * servlet filter, so that nothing that the application refuses escapes it. Health is left out: its
- * 503 refuses nobody.
+ * servlet filter, and by web.xml the first one, so that nothing that the application refuses
+ * escapes it. Health is left out: its 503 refuses nobody.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class AuditFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
