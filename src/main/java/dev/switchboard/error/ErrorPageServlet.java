@@ -39,8 +39,10 @@ public class ErrorPageServlet extends HttpServlet {
     RequestIds ids = RequestIds.of(request);
     boolean failed = request.getDispatcherType() == DispatcherType.ERROR;
     Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    // Some servers note an exception of their own with a refusal, too.
+    boolean refused = response.getStatus() >= 400 && response.getStatus() < 500;
     ApiException refusal =
-        failed && failure instanceof Throwable thrown
+        failed && !refused && failure instanceof Throwable thrown
             ? Failures.refusal(thrown, ids.requestId())
             : HttpRefusals.of(failed ? response.getStatus() : HttpServletResponse.SC_NOT_FOUND);
     request.setAttribute(ApiException.ANSWERED, refusal);
