@@ -2,7 +2,6 @@ package dev.switchboard.database;
 
 import dev.switchboard.settings.BadSettingException;
 import java.io.PrintWriter;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -16,8 +15,6 @@ import javax.sql.DataSource;
  */
 public class ConfiguredDatabase implements DataSource {
 
-  private static final System.Logger LOG = System.getLogger(ConfiguredDatabase.class.getName());
-
   private Database database;
   private BadSettingException badSetting;
 
@@ -26,9 +23,7 @@ public class ConfiguredDatabase implements DataSource {
     try {
       database = Database.ofThisProcess();
     } catch (BadSettingException e) {
-      // The first of our code that a server runs. The server will add stack traces; this is the
-      // sentence to read.
-      LOG.log(Level.ERROR, "Switchboard does not start: {0}.", e.getMessage());
+      e.sayOnce();
       badSetting = e;
     }
   }

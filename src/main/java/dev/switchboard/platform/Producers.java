@@ -2,6 +2,7 @@ package dev.switchboard.platform;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.database.Database;
+import dev.switchboard.settings.BadSettingException;
 import dev.switchboard.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -26,7 +27,12 @@ public class Producers {
   @Produces
   @Singleton
   Settings settings() {
-    return Settings.load();
+    try {
+      return Settings.load();
+    } catch (BadSettingException e) {
+      e.sayOnce();
+      throw e;
+    }
   }
 
   /** The database of this process. */
