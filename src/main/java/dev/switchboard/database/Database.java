@@ -203,9 +203,20 @@ public final class Database implements AutoCloseable {
     return answered;
   }
 
-  /** Closes the connections; those in use at once, too. */
+  /**
+   * Closes the connections; those in use at once, too. A server that starts the service anew in the
+   * same process, and has kept this class, gets another database.
+   */
   @Override
   public void close() {
+    GUARD.lock();
+    try {
+      if (ofThisProcess == this) {
+        ofThisProcess = null;
+      }
+    } finally {
+      GUARD.unlock();
+    }
     if (connections instanceof AgroalDataSource pool) {
       pool.close();
     }
