@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * Refuses with 400 what a proxy and a server might read differently: a {@code Transfer-Encoding}
  * other than {@code chunked} or a {@code Content-Length} that is no number, behind which a lenient
  * server takes the body for the next request, so that the connection is closed (RFC 9112 sections
- * 6.1 and 11.2), and a {@code Host} that is none or stands twice (section 3.2), which would come
- * back in links.
+ * 6.1 and 11.2), a {@code Host} that is none or stands twice (section 3.2), which would come back
+ * in links, and a path with characters that no URI has.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class MessageFramingFilter extends HttpFilter {
@@ -26,6 +26,9 @@ public class MessageFramingFilter extends HttpFilter {
   /** {@code uri-host [":" port]} of RFC 3986: a name, an IPv4 or a bracketed IPv6 address. */
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=%-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
+
+  /** What stands in no URI (RFC 3986 section 2): an implementation of JAX-RS may fail over it. */
+  private static final Pattern NO_PATH = Pattern.compile("[\\x00-\\x20\\x7F\"<>\\\\^`{|}]");
 
   /** As many digits as fit into a long. */
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
@@ -37,7 +40,7 @@ public class MessageFramingFilter extends HttpFilter {
     if (!isFramedForAll(request)) {
       response.setHeader("Connection", "close");
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-    } else if (!isAddressedForAll(request)) {
+    } else if (!isAddressedForAll(request) || NO_PATH.matcher(request.getRequestURI()).find()) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     } else {
       chain.doFilter(request, response);
