@@ -46,7 +46,9 @@ public class AccessTokenFilter implements ContainerRequestFilter {
     if (sent.size() > 1) {
       throw ApiException.badRequest(HttpHeaders.AUTHORIZATION, "Authorization must be sent once.");
     }
-    String value = sent.get(0);
+    // Blanks round a field are not part of it (RFC 9110 section 5.5); not every server takes them
+    // away.
+    String value = sent.get(0).strip();
     if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw unauthorized("Authorization must be of the scheme Bearer.", CHALLENGE);
     }
