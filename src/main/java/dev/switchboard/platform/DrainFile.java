@@ -3,12 +3,9 @@ package dev.switchboard.platform;
 import dev.switchboard.admission.Drain;
 import dev.switchboard.settings.Settings;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
@@ -33,28 +30,34 @@ public class DrainFile {
 
   @Inject private Settings settings;
   @Inject private Drain drain;
-  @Resource private TimerService timers;
+  @Inject private Attempts attempts;
 
   @PostConstruct
   void watch() {
-    if (settings.drainFile().isPresent()) {
-      // One that is there already was meant for the process before.
-      delete(settings.drainFile().get());
-      timers.createIntervalTimer(
-          EVERY.toMillis(), EVERY.toMillis(), new TimerConfig(null, /* persistent= */ false));
-    }
+    settings
+        .drainFile()
+        .ifPresent(
+            file -> {
+              // One that is there already was meant for the process before.
+              delete(file);
+              attempts.begin(() -> isDrained(file), EVERY);
+            });
   }
 
-  @Timeout
-  void look() {
-    Path file = settings.drainFile().orElseThrow();
-    if (!Files.exists(file)) {
-      return;
+  @PreDestroy
+  void stop() {
+    attempts.stop();
+  }
+
+  private boolean isDrained(Path file) {
+    if (Files.exists(file)) {
+      drain.begin();
     }
-    drain.begin();
-    if (drain.isDone()) {
-      delete(file);
+    if (!drain.isDone()) {
+      return false;
     }
+    delete(file);
+    return true;
   }
 
   private static void delete(Path file) {
