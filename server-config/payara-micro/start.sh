@@ -15,65 +15,23 @@
 # JAVA_OPTS                   more options for Java, separated by blanks, for example -Xmx2g
 #
 # The settings of the service itself are the environment variables SWITCHBOARD_*; see the README.
-set -eu
-umask 077
-
-die() {
-  printf '%s\n' "Switchboard does not start: $1." >&2
-  exit 1
-}
-
-# $1 a file, $2 the variable that names it
-readable() {
-  [ -n "$1" ] || die "$2 is not set"
-  [ -f "$1" ] && [ -r "$1" ] || die "$2 names no file that can be read: $1"
-}
-
-# $1 a port, $2 the variable that names it
-port() {
-  case $1 in
-    '' | *[!0-9]* | ??????*) die "$2 is no port: $1" ;;
-    # The server has an exception for its old default: it closes no idle connection there.
-    *8181) die "$2 must not end in 8181, where Payara Micro keeps idle connections forever: $1" ;;
-  esac
-  [ "$1" -ge 1 ] && [ "$1" -le 65535 ] || die "$2 is no port: $1"
-}
-
-# One argument of Java in the form of an argument file.
-quoted() {
-  printf '"%s"\n' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
-}
-
 config=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-keytool=${JAVA_HOME:+$JAVA_HOME/bin/}keytool
+server='Payara Micro'
+# shellcheck source=../common/start.sh
+. "$config/../common/start.sh"
 
-command -v "$java" >/dev/null || die "there is no Java: $java"
 readable "${PAYARA_MICRO_JAR:-}" PAYARA_MICRO_JAR
 readable "${WAR_FILE:-}" WAR_FILE
-# shellcheck source=server-config/stop.sh
-. "$config/../stop.sh"
 
-password=
+listener
+# shellcheck source=../common/stop.sh
+. "$config/../common/stop.sh"
 if [ -n "${TLS_KEYSTORE:-}" ]; then
-  alias=${TLS_KEY_ALIAS:-switchboard}
-  readable "$TLS_KEYSTORE" TLS_KEYSTORE
-  readable "${TLS_KEYSTORE_PASSWORD_FILE:-}" TLS_KEYSTORE_PASSWORD_FILE
-  port "${HTTPS_PORT:=8443}" HTTPS_PORT
-  IFS= read -r password <"$TLS_KEYSTORE_PASSWORD_FILE" || [ -n "$password" ] ||
-    die "TLS_KEYSTORE_PASSWORD_FILE is empty: $TLS_KEYSTORE_PASSWORD_FILE"
-  # The server itself would go on and fail each handshake.
-  "$keytool" -list -keystore "$TLS_KEYSTORE" -storetype PKCS12 -alias "$alias" \
-    -storepass:file "$TLS_KEYSTORE_PASSWORD_FILE" 2>/dev/null | grep -q PrivateKeyEntry ||
-    die "TLS_KEYSTORE is no PKCS#12 file with that password and a key by the alias $alias: $TLS_KEYSTORE"
   set -- --sslport "$HTTPS_PORT" --sslcert "$alias"
   tls_options="-Dhttp.enabled=false -Djavax.net.ssl.keyStoreType=PKCS12"
-  LISTEN_ADDRESS=${LISTEN_ADDRESS:-0.0.0.0}
 else
-  port "${HTTP_PORT:=8080}" HTTP_PORT
   set -- --port "$HTTP_PORT"
   tls_options=-Dhttp.enabled=true
-  LISTEN_ADDRESS=${LISTEN_ADDRESS:-127.0.0.1}
 fi
 
 # The password reaches Java by a pipe: neither the list of processes nor the disk shows it. Options that are the
@@ -96,5 +54,5 @@ $(quoted "-Dswitchboard.drain-file=$drain_file")
 ${TLS_KEYSTORE:+$(quoted "-Djavax.net.ssl.keyStore=$TLS_KEYSTORE")
 $(quoted "-Djavax.net.ssl.keyStorePassword=$password")}
 EOF
-server=$!
+server_pid=$!
 exit_with_server

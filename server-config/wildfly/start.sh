@@ -18,38 +18,11 @@
 # JAVA_OPTS                   more options for Java, separated by blanks, for example -Xmx2g
 #
 # The settings of the service itself are the environment variables SWITCHBOARD_*; see the README.
-set -eu
-umask 077
-
-die() {
-  printf '%s\n' "Switchboard does not start: $1." >&2
-  exit 1
-}
-
-# $1 a file, $2 the variable that names it
-readable() {
-  [ -n "$1" ] || die "$2 is not set"
-  [ -f "$1" ] && [ -r "$1" ] || die "$2 names no file that can be read: $1"
-}
-
-# $1 a port, $2 the variable that names it, $3 the least
-port() {
-  case $1 in
-    '' | *[!0-9]* | ??????*) die "$2 is no port: $1" ;;
-  esac
-  [ "$1" -ge "$3" ] && [ "$1" -le 65535 ] || die "$2 is no port: $1"
-}
-
-# One argument of Java in the form of an argument file.
-quoted() {
-  printf '"%s"\n' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
-}
-
 config=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-keytool=${JAVA_HOME:+$JAVA_HOME/bin/}keytool
+server=WildFly
+# shellcheck source=../common/start.sh
+. "$config/../common/start.sh"
 
-command -v "$java" >/dev/null || die "there is no Java: $java"
 [ -n "${WILDFLY_HOME:-}" ] || die "WILDFLY_HOME is not set"
 readable "$WILDFLY_HOME/jboss-modules.jar" WILDFLY_HOME
 SERVER_DIR=${SERVER_DIR:-$WILDFLY_HOME/standalone}
@@ -58,27 +31,14 @@ grep -q 'https\.enabled' "$SERVER_DIR/configuration/standalone.xml" ||
   die "SERVER_DIR is not configured for it, run configure.sh apply: $SERVER_DIR"
 readable "${WAR_FILE:-}" WAR_FILE
 port "${MANAGEMENT_PORT:=9990}" MANAGEMENT_PORT 0
-# shellcheck source=server-config/stop.sh
-. "$config/../stop.sh"
 
-password=
+listener
+# shellcheck source=../common/stop.sh
+. "$config/../common/stop.sh"
 if [ -n "${TLS_KEYSTORE:-}" ]; then
-  alias=${TLS_KEY_ALIAS:-switchboard}
-  readable "$TLS_KEYSTORE" TLS_KEYSTORE
-  readable "${TLS_KEYSTORE_PASSWORD_FILE:-}" TLS_KEYSTORE_PASSWORD_FILE
-  port "${HTTPS_PORT:=8443}" HTTPS_PORT 1
-  IFS= read -r password <"$TLS_KEYSTORE_PASSWORD_FILE" || [ -n "$password" ] ||
-    die "TLS_KEYSTORE_PASSWORD_FILE is empty: $TLS_KEYSTORE_PASSWORD_FILE"
-  # The server itself would start without https.
-  "$keytool" -list -keystore "$TLS_KEYSTORE" -storetype PKCS12 -alias "$alias" \
-    -storepass:file "$TLS_KEYSTORE_PASSWORD_FILE" 2>/dev/null | grep -q PrivateKeyEntry ||
-    die "TLS_KEYSTORE is no PKCS#12 file with that password and a key by the alias $alias: $TLS_KEYSTORE"
   set -- -Dhttp.enabled=false -Dhttps.enabled=true "-Djboss.https.port=$HTTPS_PORT"
-  LISTEN_ADDRESS=${LISTEN_ADDRESS:-0.0.0.0}
 else
-  port "${HTTP_PORT:=8080}" HTTP_PORT 1
   set -- -Dhttp.enabled=true -Dhttps.enabled=false "-Djboss.http.port=$HTTP_PORT"
-  LISTEN_ADDRESS=${LISTEN_ADDRESS:-127.0.0.1}
 fi
 
 # With what the server remembers of the one before, it might not take the new one.
@@ -117,5 +77,5 @@ ${TLS_KEYSTORE:+$(quoted "-Dtls.keystore=$TLS_KEYSTORE")
 $(quoted "-Dtls.keystore.password=$password")
 $(quoted "-Dtls.key.alias=$alias")}
 EOF
-server=$!
+server_pid=$!
 exit_with_server

@@ -4,7 +4,9 @@ import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.error.RequestIds;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +17,8 @@ import java.util.Set;
 /**
  * Writes the audit records of a request once its outcome is decided, which is after the commit. A
  * servlet filter, and by web.xml the first one, so that nothing that the application refuses
- * escapes it. Health is left out: its 503 refuses nobody.
+ * escapes it, nor what a server refuses in front of it and leaves to its error page. Health is left
+ * out: its 503 refuses nobody.
  */
 public class AuditFilter extends HttpFilter {
 
@@ -28,6 +31,9 @@ public class AuditFilter extends HttpFilter {
   private static final Set<String> HEALTH =
       Set.of("/health", "/health/live", "/health/ready", "/health/started");
 
+  /** On a request that reached the application: its record is written where it came in. */
+  private static final String SEEN = AuditFilter.class.getName();
+
   @Inject private transient AuditLog log;
   @Inject private transient AuditTrail trail;
 
@@ -35,6 +41,14 @@ public class AuditFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      chain.doFilter(request, response);
+      if (request.getAttribute(SEEN) == null) {
+        recordRefusalOfTheServer(request, response.getStatus());
+      }
+      return;
+    }
+    request.setAttribute(SEEN, true);
     boolean answered = false;
     try {
       chain.doFilter(request, response);
@@ -44,6 +58,22 @@ public class AuditFilter extends HttpFilter {
         record(request, answered ? response.getStatus() : ErrorCode.INTERNAL_SERVER_ERROR.status());
       }
     }
+  }
+
+  /** Nobody was authenticated yet: the trail of the request, and its scope, were never begun. */
+  private void recordRefusalOfTheServer(HttpServletRequest request, int status) {
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    log.write(
+        AuditRecord.refusal(
+            new AuditRecord.Request(
+                RequestIds.of(request),
+                request.getMethod(),
+                path == null ? request.getRequestURI() : path.toString(),
+                request.getRemoteAddr(),
+                null,
+                null),
+            status,
+            (ApiException) request.getAttribute(ApiException.ANSWERED)));
   }
 
   private void record(HttpServletRequest request, int status) {

@@ -167,6 +167,18 @@ class AuditContractIT {
     assertThat(service.log()).doesNotContain(secret, bot.token());
   }
 
+  /** The servers refuse it themselves, and have the error page of the service answer. */
+  @Test
+  void refusalOfTheServerInFrontOfTheServiceIsRecorded() throws Exception {
+    Response response = bot.anonymous().get(service.baseUrl() + "/WEB-INF/web.xml");
+
+    JsonObject line = lineOf(response);
+    assertThat(line.getString("event")).isEqualTo("refusal");
+    assertThat(line.getString("path")).isEqualTo("/WEB-INF/web.xml");
+    assertThat(line.getInt("status")).isEqualTo(404);
+    assertThat(line.getString("code")).isEqualTo("notFound");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

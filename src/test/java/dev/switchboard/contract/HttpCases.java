@@ -226,7 +226,7 @@ final class HttpCases {
       cases.add(anonymous(path, path).gets(404));
     }
     for (String path : List.of("/WEB-INF/web.xml", "/META-INF/MANIFEST.MF")) {
-      cases.add(anonymous(path, path).gets(404).unaudited());
+      cases.add(anonymous(path, path).gets(404));
     }
     return new Row(
         "health answers without a token; metrics, OpenAPI and $metadata follow one documented rule",

@@ -37,7 +37,6 @@ final class SecurityCase {
   private boolean byServer;
   private boolean brokenChunks;
   private boolean outside;
-  private boolean unaudited;
 
   private SecurityCase(String name) {
     this.name = name;
@@ -127,12 +126,6 @@ final class SecurityCase {
     return this;
   }
 
-  /** The server refuses by the application's error page, but without asking its filters. */
-  SecurityCase unaudited() {
-    unaudited = true;
-    return this;
-  }
-
   /** Whether the server ends the connection without an answer. */
   boolean isHungUpOn() {
     return brokenChunks && ServerAnswers.hangsUpOnBrokenChunks();
@@ -171,10 +164,6 @@ final class SecurityCase {
 
   boolean isOutsideTheRoots() {
     return outside;
-  }
-
-  boolean isUnaudited() {
-    return unaudited;
   }
 
   /** Whether the path begins with a service root as it is written, and not only once decoded. */

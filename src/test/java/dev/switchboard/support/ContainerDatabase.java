@@ -8,8 +8,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 /**
  * Tells Arquillian's server, whose configuration is read when the first of its tests begins, which
  * database to use: in the system property {@code switchboard.test.container.settings}, options of
- * Java, and in {@code switchboard.test.container.properties}, system properties, one a line; in
- * {@code switchboard.test.container.asadmin}, as asadmin wants them.
+ * Java, and in {@code switchboard.test.container.properties}, system properties, one a line.
  */
 public final class ContainerDatabase implements LauncherSessionListener {
 
@@ -36,13 +35,5 @@ public final class ContainerDatabase implements LauncherSessionListener {
         settings.entrySet().stream()
             .map(setting -> "switchboard.%s=%s".formatted(setting.getKey(), setting.getValue()))
             .collect(Collectors.joining("\n")));
-    System.setProperty(
-        "switchboard.test.container.asadmin",
-        settings.entrySet().stream()
-            .map(
-                setting ->
-                    "switchboard.%s=%s"
-                        .formatted(setting.getKey(), setting.getValue().replace(":", "\\:")))
-            .collect(Collectors.joining(":")));
   }
 }

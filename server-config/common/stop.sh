@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# For the start scripts of all servers: how a server is stopped that was started in the background. Told to stop (SIGTERM, or
+# For start.sh of each server, which reads this file in before it starts the server in the background, and sets server_pid: how
+# it is stopped. Told to stop (SIGTERM, or
 # SIGINT), a server would take the application away under the requests that are in it. So the service is told first, by a
 # file, to let no request in any more; it deletes the file when those inside have been answered.
 #
@@ -20,26 +21,26 @@ stop() {
   trap '' TERM INT
   stopping=yes
   # The server may have been started a moment ago.
-  [ -n "${server:-}" ] || exit 143
+  [ -n "${server_pid:-}" ] || exit 143
   : >"$drain_file"
   waited=0
   # Longer than any request takes.
-  while kill -0 "$server" 2>/dev/null && [ "$waited" -lt 120 ] &&
+  while kill -0 "$server_pid" 2>/dev/null && [ "$waited" -lt 120 ] &&
     { [ "$waited" -lt "$DRAIN_SECONDS" ] || [ -e "$drain_file" ]; }; do
     sleep 1
     waited=$((waited + 1))
   done
-  kill -TERM "$server" 2>/dev/null || true
+  kill -TERM "$server_pid" 2>/dev/null || true
 }
 
-# Waits for the end of $server and exits as it did; a stop that was asked for is a success.
+# Waits for the end of $server_pid and exits as it did; a stop that was asked for is a success.
 exit_with_server() {
   status=0
-  wait "$server" || status=$?
+  wait "$server_pid" || status=$?
   # A signal ends the first wait, but not the server.
-  while kill -0 "$server" 2>/dev/null; do
+  while kill -0 "$server_pid" 2>/dev/null; do
     status=0
-    wait "$server" || status=$?
+    wait "$server_pid" || status=$?
   done
   if [ -n "$stopping" ] && [ "$status" -eq 143 ]; then
     status=0
