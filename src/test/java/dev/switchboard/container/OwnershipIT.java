@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -63,8 +63,9 @@ class OwnershipIT {
   private DataSource database;
 
   @Deployment
-  static WebArchive war() {
-    return Deployments.builtWarWith(EveryServiceMethod.class, Transactions.class);
+  static Archive<?> war() {
+    return Deployments.builtWarWith(
+        OwnershipIT.class, EveryServiceMethod.class, Transactions.class);
   }
 
   @Test

@@ -30,7 +30,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -48,8 +48,8 @@ class TransactionIT {
   private DataSource database;
 
   @Deployment
-  static WebArchive war() {
-    return Deployments.builtWarWith(Transactions.class);
+  static Archive<?> war() {
+    return Deployments.builtWarWith(TransactionIT.class, Transactions.class);
   }
 
   @Test

@@ -183,7 +183,17 @@ class HardenedStartContractIT {
     assertThat(response.headers().hasHeaderWithName("X-Powered-By")).isFalse();
     assertThat(response.headers() + response.asString())
         .doesNotContainIgnoringCase(
-            "payara", "grizzly", "glassfish", "jersey", "servlet", "wildfly", "jboss", "undertow");
+            "payara",
+            "grizzly",
+            "glassfish",
+            "jersey",
+            "servlet",
+            "wildfly",
+            "jboss",
+            "undertow",
+            "liberty",
+            "websphere",
+            "ibm");
   }
 
   @Test
@@ -236,6 +246,7 @@ class HardenedStartContractIT {
               case PAYARA_MICRO -> "payara-micro";
               case WILDFLY -> "jboss-modules.jar";
               case GLASSFISH, PAYARA -> "glassfish.jar";
+              case LIBERTY -> "ws-server.jar";
             })
         .doesNotContain(keystore.password());
     assertThat(service.log()).doesNotContain(keystore.password());

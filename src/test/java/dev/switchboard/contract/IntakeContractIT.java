@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.support.Api;
 import dev.switchboard.support.RawHttp;
 import dev.switchboard.support.Refusal;
+import dev.switchboard.support.ServerAnswers;
 import io.restassured.response.Response;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -84,8 +85,12 @@ class IntakeContractIT {
   /** A line feed in the path does not lead past the token. */
   @Test
   void pathWithALineFeedNeedsAToken() {
-    Refusal.of(401, bot.anonymous().get(operation + "%0A"));
-    Refusal.of(404, bot.request().get(operation + "%0A"));
+    if (ServerAnswers.refusesTarget("%0A")) {
+      ServerAnswers.assertTargetIsRefused(bot.anonymous().get(operation + "%0A"));
+    } else {
+      Refusal.of(401, bot.anonymous().get(operation + "%0A"));
+      Refusal.of(404, bot.request().get(operation + "%0A"));
+    }
   }
 
   @Test

@@ -57,6 +57,9 @@ class StartScriptContractIT {
                   arguments("DOMAIN_DIR", "/no/such/folder"),
                   arguments("DOMAIN_DIR", "{shipped domain}"),
                   arguments("HTTP_PORT", "18181"));
+          case LIBERTY ->
+              Stream.of(
+                  arguments("LIBERTY_HOME", ""), arguments("LIBERTY_HOME", "/no/such/folder"));
         },
         Stream.of(
             arguments("WAR_FILE", ""),
@@ -82,6 +85,7 @@ class StartScriptContractIT {
     environment.put("WILDFLY_HOME", System.getProperty("wildfly.home", ""));
     environment.put("GLASSFISH_HOME", System.getProperty("glassfish.home", ""));
     environment.put("PAYARA_HOME", System.getProperty("payara.home", ""));
+    environment.put("LIBERTY_HOME", System.getProperty("liberty.home", ""));
     environment.put("DOMAIN_DIR", System.getProperty(Server.current() + ".server", ""));
     environment.put("SERVER_DIR", System.getProperty("wildfly.server", ""));
     environment.put("WAR_FILE", System.getProperty("switchboard.test.war"));

@@ -7,7 +7,8 @@ public enum Server {
   PAYARA_MICRO("payara-micro", new PayaraMicro()),
   WILDFLY("wildfly", new WildFly()),
   GLASSFISH("glassfish", new GlassFish("glassfish")),
-  PAYARA("payara", new GlassFish("payara"));
+  PAYARA("payara", new GlassFish("payara")),
+  LIBERTY("liberty", new Liberty());
 
   private final String name;
   private final ServerUnderTest start;

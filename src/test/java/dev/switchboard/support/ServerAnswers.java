@@ -45,6 +45,29 @@ public final class ServerAnswers {
   /** A line that ends with a bare LF, as it may (RFC 9112 section 2.2): GlassFish takes it. */
   private static final String ENDED_FOR_GLASSFISH = "X: a\nContent-Length: 5\r\n\r\n";
 
+  /**
+   * What Liberty takes after such a head: what others refuse of lengths and codings, spaces before
+   * the colon, bare LF and CR, and chunks that nobody reads. Its 404 ends the connection, so that
+   * nothing behind it is read.
+   */
+  private static final Set<String> FRAMED_FOR_LIBERTY =
+      Set.of(
+          "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+          "Transfer-Encoding : chunked\r\n\r\n",
+          "Content-Length: 0\r\nContent-Length: 5\r\n\r\n",
+          "Content-Length: 0, 0\r\n\r\n",
+          "Content-Length: +0\r\n\r\n",
+          "Content-Length: 0x0\r\n\r\n",
+          "Content-Length:\r\n\r\n",
+          "Content-Length : 5\r\n\r\n",
+          "X: a\nContent-Length: 5\r\n\r\n",
+          "X: a\rContent-Length: 5\r\n\r\n",
+          "Transfer-Encoding: chunked\r\n\r\n-1\r\n",
+          "Transfer-Encoding: chunked\r\n\r\n10000000000000000\r\n");
+
+  /** A control character, percent-encoded: Liberty refuses a target that has one. */
+  private static final Pattern ENCODED_CONTROL = Pattern.compile("%[01][0-9A-Fa-f]|%7[Ff]");
+
   private ServerAnswers() {}
 
   /** A request to a path that does not exist, with an odd head, and another request behind it. */
@@ -65,6 +88,9 @@ public final class ServerAnswers {
               Server.current() == Server.GLASSFISH
                   ? "HTTP/1\\.1 400 [^\r\n]*\\s*"
                   : "|(?s)HTTP/1\\.1 400 Bad Request.*Connection: close.*");
+    } else if (Server.current() == Server.LIBERTY && FRAMED_FOR_LIBERTY.contains(rest)) {
+      assertThat(answer).startsWith("HTTP/1.1 404 ").containsOnlyOnce("HTTP/1.1 ");
+      assertThat(answer).containsIgnoringCase("Connection: close");
     } else {
       assertThat(answer).startsWith("HTTP/1.1 400 ").containsOnlyOnce("HTTP/1.1 ");
       assertThat(answer).containsIgnoringCase("Connection: close");
@@ -76,7 +102,7 @@ public final class ServerAnswers {
     return switch (Server.current()) {
       case WILDFLY -> FRAMED_FOR_WILDFLY.contains(rest);
       case GLASSFISH -> ENDED_FOR_GLASSFISH.equals(rest);
-      case PAYARA_MICRO, PAYARA -> false;
+      case PAYARA_MICRO, PAYARA, LIBERTY -> false;
     };
   }
 
@@ -107,9 +133,12 @@ public final class ServerAnswers {
     return Server.current() != Server.WILDFLY;
   }
 
-  /** A request of HTTP/1.0 that must be refused: WildFly answers in that version. */
+  /** A request of HTTP/1.0 that must be refused: WildFly and Liberty answer in that version. */
   public static void assertOldRequestIsRefused(String answer) {
-    String version = Server.current() == Server.WILDFLY ? "HTTP/1.0 " : "HTTP/1.1 ";
+    String version =
+        Set.of(Server.WILDFLY, Server.LIBERTY).contains(Server.current())
+            ? "HTTP/1.0 "
+            : "HTTP/1.1 ";
     assertThat(answer).startsWith(version + "400 ").containsOnlyOnce("HTTP/1.");
   }
 
@@ -146,18 +175,26 @@ public final class ServerAnswers {
 
   /** Whether a body that cannot be read hides that the resource has no such method. */
   public static boolean readsABodyBeforeTheMethodCounts() {
-    return Server.current() != Server.WILDFLY;
+    return !Set.of(Server.WILDFLY, Server.LIBERTY).contains(Server.current());
   }
 
   /** Whether the server itself refuses a request target, because of its characters. */
   public static boolean refusesTarget(String target) {
-    return Server.current() == Server.WILDFLY && NOT_IN_A_TARGET.matcher(target).find();
+    return switch (Server.current()) {
+      case WILDFLY -> NOT_IN_A_TARGET.matcher(target).find();
+      case LIBERTY -> ENCODED_CONTROL.matcher(target.replaceFirst("\\?.*", "")).find();
+      default -> false;
+    };
   }
 
-  /** The server's own refusal of a request target: a status and no word. */
+  /** The server's own refusal of a request target: a status, and a sentence on Liberty. */
   public static void assertTargetIsRefused(Response response) {
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.asString()).isEmpty();
+    if (Server.current() == Server.LIBERTY) {
+      assertThat(response.asString()).contains("CWWWC0005I");
+    } else {
+      assertThat(response.asString()).isEmpty();
+    }
     assertThat(response.header("request-id")).isNull();
     assertThat(response.header("Server")).isNull();
   }
@@ -178,5 +215,31 @@ public final class ServerAnswers {
    */
   public static boolean tracesAFailedDeployment() {
     return Server.current() == Server.GLASSFISH;
+  }
+
+  /**
+   * A TRACE by a stranger: Liberty hands it to the service, to which it is a request like any
+   * other; the other servers have switched it off.
+   */
+  public static int statusOfTrace(int statusOfGet) {
+    return Server.current() == Server.LIBERTY && statusOfGet != 200 ? statusOfGet : 405;
+  }
+
+  /**
+   * Whether methods are case-sensitive (RFC 9110 section 9.1): Liberty takes those that it knows in
+   * any case.
+   */
+  public static boolean tellsMethodsByTheirCase() {
+    return Server.current() != Server.LIBERTY;
+  }
+
+  /** Whether two different lengths are refused (RFC 9112 section 6.3): Liberty takes the first. */
+  public static boolean refusesTwoLengths() {
+    return Server.current() != Server.LIBERTY;
+  }
+
+  /** Whether chunks that keep coming after the 408 are cut: Liberty skips them. */
+  public static boolean boundsRefusedChunks() {
+    return Server.current() != Server.LIBERTY;
   }
 }
