@@ -22,8 +22,8 @@ port() {
   case $1 in
     '' | *[!0-9]* | ??????*) die "$2 is no port: $1" ;;
     *8181)
-      # All but WildFly have an exception for their old default: they close no idle connection there.
-      [ "$server" = WildFly ] || die "$2 must not end in 8181, where $server keeps idle connections forever: $1"
+      # GlassFish, and what is made of it, has an exception for its old default: it closes no idle connection there.
+      [ "$server" = WildFly ] || [ "$server" = 'Open Liberty' ] || die "$2 must not end in 8181, where $server keeps idle connections forever: $1"
       ;;
   esac
   [ "$1" -ge "${3:-1}" ] && [ "$1" -le 65535 ] || die "$2 is no port: $1"
