@@ -47,9 +47,7 @@ class LibertyConfigurationIT {
         Map<String, Integer> taken = contents(library.resolve("classes").resolve(each));
         // Flyway's marks are not from the WAR.
         taken.keySet().removeIf(name -> name.endsWith("flyway.location"));
-        assertThat(taken)
-            .isNotEmpty()
-            .isEqualTo(contents(war.getPath("WEB-INF", "classes", each)));
+        assertThat(taken).isNotEmpty().isEqualTo(contents(war.getPath("WEB-INF", "classes", each)));
       }
       assertThat(contents(library.resolve("lib")))
           .isNotEmpty()
@@ -86,8 +84,7 @@ class LibertyConfigurationIT {
     Map<String, Integer> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        contents.put(
-            root.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
+        contents.put(root.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
       }
     }
     return contents;
