@@ -174,7 +174,7 @@ class AuditContractIT {
 
     JsonObject line = lineOf(response);
     assertThat(line.getString("event")).isEqualTo("refusal");
-    assertThat(line.getString("path")).isEqualTo("/WEB-INF/web.xml");
+    assertThat(line.getString("path")).isEqualTo(ServerAnswers.recordedPathOf("/WEB-INF/web.xml"));
     assertThat(line.getInt("status")).isEqualTo(404);
     assertThat(line.getString("code")).isEqualTo("notFound");
   }

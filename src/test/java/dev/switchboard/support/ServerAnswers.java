@@ -242,4 +242,12 @@ public final class ServerAnswers {
   public static boolean boundsRefusedChunks() {
     return Server.current() != Server.LIBERTY;
   }
+
+  /**
+   * What the audit log says of a path below WEB-INF: WildFly is configured to hand it on as one
+   * that does not exist, so that the service is asked.
+   */
+  public static String recordedPathOf(String path) {
+    return Server.current() == Server.WILDFLY ? "/hidden" + path : path;
+  }
 }
