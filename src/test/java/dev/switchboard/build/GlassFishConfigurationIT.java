@@ -26,9 +26,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The script that configures a domain of GlassFish or Payara Server, and takes that back. */
 @OnlyOn({Server.GLASSFISH, Server.PAYARA})
+@Isolated("it changes which domain the services of other tests would get")
 class GlassFishConfigurationIT {
 
   private static final String TEMPLATE = Server.current() + ".server";

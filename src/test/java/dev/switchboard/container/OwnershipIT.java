@@ -32,12 +32,15 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Lists, as the database saw them, all statements that the services send to the two tables, and
  * holds that each of them names the owner of the rows that it is about.
  */
 @ExtendWith(ArquillianExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class OwnershipIT {
 
   private static final Pattern TABLES = Pattern.compile("(?i)\\bcomms_(call|operation)\\b");

@@ -3,8 +3,10 @@ package dev.switchboard.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many clients and many operations; of each operation several write at the same time. */
+@Isolated("64 clients at once want the machine for themselves")
 class ManyClientsFaultIT {
 
   private static final int CLIENTS = 64;

@@ -106,9 +106,10 @@ public final class ServerAnswers {
     };
   }
 
-  /** Payara Micro has pages of its own at two paths, switched off; elsewhere nothing is there. */
+  /** Payara has pages of its own at two paths, switched off; elsewhere nothing is there. */
   public static int statusOfAPageOfItsOwn(String path) {
-    return Server.current() == Server.PAYARA_MICRO && Set.of("/metrics", "/openapi").contains(path)
+    return Set.of(Server.PAYARA_MICRO, Server.PAYARA).contains(Server.current())
+            && Set.of("/metrics", "/openapi").contains(path)
         ? 403
         : 404;
   }

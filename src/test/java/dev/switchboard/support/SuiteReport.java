@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.platform.engine.TestExecutionResult;
@@ -33,7 +33,8 @@ public final class SuiteReport implements LauncherSessionListener {
   private static final String BEGIN = "<!-- table of servers: begin -->\n";
   private static final String END = "<!-- table of servers: end -->";
 
-  private final Map<String, Counts> suites = new TreeMap<>();
+  /** Test classes run side by side. */
+  private final Map<String, Counts> suites = new ConcurrentSkipListMap<>();
 
   private static final class Counts {
 
@@ -41,7 +42,7 @@ public final class SuiteReport implements LauncherSessionListener {
     private int failed;
     private int skipped;
 
-    private void add(TestExecutionResult result) {
+    private synchronized void add(TestExecutionResult result) {
       switch (result.getStatus()) {
         case SUCCESSFUL -> passed++;
         case FAILED -> failed++;
@@ -50,8 +51,12 @@ public final class SuiteReport implements LauncherSessionListener {
       }
     }
 
+    private synchronized void skip() {
+      skipped++;
+    }
+
     @Override
-    public String toString() {
+    public synchronized String toString() {
       return "%d / %d / %d".formatted(passed, failed, skipped);
     }
   }
@@ -74,7 +79,7 @@ public final class SuiteReport implements LauncherSessionListener {
 
                 @Override
                 public void executionSkipped(TestIdentifier test, String reason) {
-                  counts(test).ifPresent(counts -> counts.skipped++);
+                  counts(test).ifPresent(Counts::skip);
                 }
               });
     }
