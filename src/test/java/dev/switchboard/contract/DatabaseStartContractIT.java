@@ -19,9 +19,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What a start says when its PostgreSQL is away, or cannot be used. */
+// The longest first: at the end it would run alone.
+@Order(2)
 class DatabaseStartContractIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

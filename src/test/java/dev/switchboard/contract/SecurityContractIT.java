@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  *   <tr><td>SQL only with parameters, owner in every statement<td>{@code OwnershipIT}
  * </table>
  */
+// The longest first: at the end it would run alone.
+@Order(1)
 class SecurityContractIT {
 
   @TempDir private static Path folder;

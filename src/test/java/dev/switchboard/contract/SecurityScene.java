@@ -56,6 +56,8 @@ final class SecurityScene implements AutoCloseable {
 
   private static final Duration BOUND = Duration.ofSeconds(10);
 
+  private static final Duration POLL = Duration.ofMillis(5);
+
   final TestIssuer issuer;
   final TestIssuer issuerOfVersion1;
   final TestIssuer rotating;
@@ -220,7 +222,11 @@ final class SecurityScene implements AutoCloseable {
         response.statusCode() < 400
             && List.of("GET", "HEAD", "OPTIONS").contains(sent.method().toUpperCase(Locale.ROOT));
     // The record is written once the answer is.
-    await().atMost(BOUND).until(() -> silent || !auditRecords(id).isEmpty());
+    await()
+        .atMost(BOUND)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(POLL)
+        .until(() -> silent || !auditRecords(id).isEmpty());
     List<JsonObject> records = auditRecords(id);
     assertThat(records).hasSize(silent ? 0 : 1);
     if (!silent) {
