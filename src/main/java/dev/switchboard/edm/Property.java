@@ -29,4 +29,12 @@ public record Property(String name, Type type, boolean collection, boolean nulla
   public static Property collectionOfRequired(String name, Type type) {
     return new Property(name, type, true, false);
   }
+
+  /**
+   * The path to this property of a derived type from an entity of its base type (OData 4.01 URL
+   * Conventions 4.11).
+   */
+  public String cast(StructuredType derived) {
+    return derived.qualifiedName() + "/" + name;
+  }
 }

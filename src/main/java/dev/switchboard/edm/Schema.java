@@ -1,6 +1,9 @@
 package dev.switchboard.edm;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,8 +12,11 @@ import java.util.Optional;
  *
  * @param types every type that one of the served entities reaches
  * @param singletons what the entity container holds
+ * @param capabilities what can be done, by path below the service root without keys, such as {@code
+ *     communications/calls}
  */
-public record Schema(List<Type> types, List<Singleton> singletons) {
+public record Schema(
+    List<Type> types, List<Singleton> singletons, Map<String, Capabilities> capabilities) {
 
   /** Graph's own namespace: SDKs compare names of types exactly. */
   public static final String NAMESPACE = "microsoft.graph";
@@ -29,6 +35,8 @@ public record Schema(List<Type> types, List<Singleton> singletons) {
   public Schema {
     types = List.copyOf(types);
     singletons = List.copyOf(singletons);
+    // Not Map.copyOf: the order is that of $metadata.
+    capabilities = Collections.unmodifiableMap(new LinkedHashMap<>(capabilities));
   }
 
   /** The type of this qualified name. */

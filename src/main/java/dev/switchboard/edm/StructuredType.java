@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param base the type it is derived from, if any
  * @param isAbstract whether there are only values of types derived from it
  * @param open whether its values may have undeclared members
+ * @param key the property that identifies its entities, on the type that declares it: derived types
+ *     inherit it, and the type of a singleton needs none
  * @param declared the properties that it adds to those of its base
  * @param navigation the navigation properties that it adds
  */
@@ -21,6 +23,7 @@ public record StructuredType(
     Optional<StructuredType> base,
     boolean isAbstract,
     boolean open,
+    Optional<String> key,
     List<Property> declared,
     List<NavigationProperty> navigation)
     implements Type {
@@ -48,29 +51,49 @@ public record StructuredType(
 
   private static StructuredType of(Kind kind, String name, Property... properties) {
     return new StructuredType(
-        kind, name, Optional.empty(), false, false, List.of(properties), List.of());
+        kind,
+        name,
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty(),
+        List.of(properties),
+        List.of());
   }
 
   /** A type of the same kind that is derived from this one, and is open if this one is. */
   public StructuredType derived(String derivedName, Property... properties) {
     return new StructuredType(
-        kind, derivedName, Optional.of(this), false, open, List.of(properties), List.of());
+        kind,
+        derivedName,
+        Optional.of(this),
+        false,
+        open,
+        Optional.empty(),
+        List.of(properties),
+        List.of());
   }
 
   /** The same type, abstract. */
   public StructuredType asAbstract() {
-    return new StructuredType(kind, name, base, true, open, declared, navigation);
+    return new StructuredType(kind, name, base, true, open, key, declared, navigation);
   }
 
   /** The same type, open. */
   public StructuredType asOpen() {
-    return new StructuredType(kind, name, base, isAbstract, true, declared, navigation);
+    return new StructuredType(kind, name, base, isAbstract, true, key, declared, navigation);
   }
 
   /** The same type with navigation properties. */
   public StructuredType with(NavigationProperty... properties) {
     return new StructuredType(
-        kind, name, base, isAbstract, open, declared, List.of(properties));
+        kind, name, base, isAbstract, open, key, declared, List.of(properties));
+  }
+
+  /** The same type, whose entities are identified by one of its properties. */
+  public StructuredType withKey(Property property) {
+    return new StructuredType(
+        kind, name, base, isAbstract, open, Optional.of(property.name()), declared, navigation);
   }
 
   /** Its properties, those of its base first. */
@@ -98,8 +121,7 @@ public record StructuredType(
 
   /** Whether every value of this type is one of the other, too. */
   public boolean isOrDerivesFrom(StructuredType other) {
-    return name.equals(other.name)
-        || base.map(type -> type.isOrDerivesFrom(other)).orElse(false);
+    return name.equals(other.name) || base.map(type -> type.isOrDerivesFrom(other)).orElse(false);
   }
 
   @Override
