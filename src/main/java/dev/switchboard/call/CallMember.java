@@ -1,33 +1,39 @@
 package dev.switchboard.call;
 
+import static dev.switchboard.edm.PrimitiveType.STRING;
+
+import dev.switchboard.edm.EnumerationType;
+import dev.switchboard.edm.Property;
+import dev.switchboard.edm.StructuredType;
+import dev.switchboard.operation.OperationModel;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.util.List;
 
 /**
- * The declared members of {@code call} that are stored as they come, with the kind of JSON each
- * must be.
+ * The declared members of {@code call} that are stored as they come, with the kind of JSON that
+ * each must be by its type.
  */
 enum CallMember {
-  CALL_CHAIN_ID("callChainId", Kind.STRING),
-  CALL_OPTIONS("callOptions", Kind.OBJECT),
-  CALL_ROUTES("callRoutes", Kind.ARRAY),
-  CHAT_INFO("chatInfo", Kind.OBJECT),
-  DIRECTION("direction", Kind.STRING, "incoming", "outgoing"),
-  INCOMING_CONTEXT("incomingContext", Kind.OBJECT),
-  MEDIA_CONFIG("mediaConfig", Kind.OBJECT),
-  MEDIA_STATE("mediaState", Kind.OBJECT),
-  MEETING_INFO("meetingInfo", Kind.OBJECT),
-  MY_PARTICIPANT_ID("myParticipantId", Kind.STRING),
-  REQUESTED_MODALITIES("requestedModalities", Kind.ARRAY),
-  RESULT_INFO("resultInfo", Kind.OBJECT),
-  SOURCE("source", Kind.OBJECT),
-  SUBJECT("subject", Kind.STRING),
-  TARGETS("targets", Kind.ARRAY),
-  TENANT_ID("tenantId", Kind.STRING),
-  TONE_INFO("toneInfo", Kind.OBJECT),
-  TRANSCRIPTION("transcription", Kind.OBJECT);
+  CALL_CHAIN_ID(Property.nullable("callChainId", STRING)),
+  CALL_OPTIONS(Property.nullable("callOptions", CallTypes.CALL_OPTIONS)),
+  CALL_ROUTES(Property.collection("callRoutes", CallTypes.CALL_ROUTE)),
+  CHAT_INFO(Property.nullable("chatInfo", CallTypes.CHAT_INFO)),
+  DIRECTION(Property.nullable("direction", CallDirection.TYPE)),
+  INCOMING_CONTEXT(Property.nullable("incomingContext", CallTypes.INCOMING_CONTEXT)),
+  MEDIA_CONFIG(Property.nullable("mediaConfig", CallTypes.MEDIA_CONFIG)),
+  MEDIA_STATE(Property.nullable("mediaState", CallTypes.CALL_MEDIA_STATE)),
+  MEETING_INFO(Property.nullable("meetingInfo", CallTypes.MEETING_INFO)),
+  MY_PARTICIPANT_ID(Property.nullable("myParticipantId", STRING)),
+  REQUESTED_MODALITIES(Property.collection("requestedModalities", CallTypes.MODALITY)),
+  RESULT_INFO(OperationModel.RESULT_INFO),
+  SOURCE(Property.nullable("source", CallTypes.PARTICIPANT_INFO)),
+  SUBJECT(Property.nullable("subject", STRING)),
+  TARGETS(Property.collection("targets", OperationModel.INVITATION_PARTICIPANT_INFO)),
+  TENANT_ID(Property.nullable("tenantId", STRING)),
+  TONE_INFO(Property.nullable("toneInfo", CallTypes.TONE_INFO)),
+  TRANSCRIPTION(Property.nullable("transcription", CallTypes.CALL_TRANSCRIPTION_INFO));
 
   /** What a member must be in JSON. All but collections are nullable. */
   private enum Kind {
@@ -42,20 +48,36 @@ enum CallMember {
       this.rule = rule;
       this.types = List.of(types);
     }
+
+    static Kind of(Property property) {
+      if (property.collection()) {
+        return ARRAY;
+      }
+      return property.type() instanceof StructuredType ? OBJECT : STRING;
+    }
   }
 
-  private final String member;
+  private final Property property;
   private final Kind kind;
   private final List<String> allowed;
 
-  CallMember(String member, Kind kind, String... allowed) {
-    this.member = member;
-    this.kind = kind;
-    this.allowed = List.of(allowed);
+  CallMember(Property property) {
+    this.property = property;
+    this.kind = Kind.of(property);
+    // The items of a collection are stored as they come.
+    this.allowed =
+        !property.collection() && property.type() instanceof EnumerationType enumeration
+            ? enumeration.members().stream().map(EnumerationType.Member::name).toList()
+            : List.of();
+  }
+
+  /** The property in the model. */
+  Property property() {
+    return property;
   }
 
   String member() {
-    return member;
+    return property.name();
   }
 
   boolean accepts(JsonValue value) {

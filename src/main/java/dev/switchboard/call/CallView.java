@@ -1,6 +1,7 @@
 package dev.switchboard.call;
 
 import dev.switchboard.odata.EntityView;
+import dev.switchboard.operation.OperationModel;
 import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.UUID;
 public record CallView(String id, String etag, Map<String, Object> members) implements EntityView {
 
   /** The context path of the collection that calls stand in. */
-  static final String COLLECTION = "communications/calls";
+  static final String COLLECTION = CallModel.CALLS_PATH;
 
   /** The path of a call below a service root. */
   static String path(UUID id) {
@@ -26,9 +27,9 @@ public record CallView(String id, String etag, Map<String, Object> members) impl
   static CallView of(Call call) {
     JsonObject declared = call.declaredMembers();
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("id", call.id().toString());
-    members.put("state", call.state().toString());
-    members.put("callbackUri", call.callbackUri());
+    members.put(OperationModel.ID.name(), call.id().toString());
+    members.put(CallModel.STATE.name(), call.state().toString());
+    members.put(CallModel.CALLBACK_URI.name(), call.callbackUri());
     for (CallMember member : CallMember.values()) {
       members.put(member.member(), declared.getOrDefault(member.member(), member.absent()));
     }
@@ -39,7 +40,8 @@ public record CallView(String id, String etag, Map<String, Object> members) impl
     if (!declared.containsKey(CallMember.DIRECTION.member())) {
       members.put(
           CallMember.DIRECTION.member(),
-          call.state() == CallState.INCOMING ? "incoming" : "outgoing");
+          (call.state() == CallState.INCOMING ? CallDirection.INCOMING : CallDirection.OUTGOING)
+              .toString());
     }
     if (call.resultInfo() != null) {
       members.put(CallMember.RESULT_INFO.member(), call.resultInfo().members());
@@ -50,6 +52,6 @@ public record CallView(String id, String etag, Map<String, Object> members) impl
 
   @Override
   public String type() {
-    return "call";
+    return CallModel.CALL.name();
   }
 }

@@ -15,7 +15,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +33,13 @@ record NewCall(
 
   private static final int LONGEST_URI = 2048;
 
-  /** Related entities; they are created by their own requests. */
+  /** Related entities; they are created by their own requests, where they are served at all. */
   private static final List<String> NAVIGATION =
-      List.of("operations", "participants", "audioRoutingGroups", "contentSharingSessions");
+      List.of(
+          CallModel.OPERATIONS.name(),
+          "participants",
+          "audioRoutingGroups",
+          "contentSharingSessions");
 
   private static final Set<String> DECLARED = declaredNames();
 
@@ -50,7 +53,7 @@ record NewCall(
     Findings findings = new Findings();
     ControlInformation.of(body, findings)
         .type()
-        .filter(type -> !type.equals("call"))
+        .filter(type -> !type.equals(CallModel.CALL.name()))
         .ifPresent(
             type -> findings.add("@odata.type", "@odata.type must be #microsoft.graph.call."));
     String callbackUri = callbackUri(body, settings, findings);
@@ -73,7 +76,7 @@ record NewCall(
   }
 
   private static String callbackUri(JsonObject body, Settings settings, Findings findings) {
-    if (!(body.get("callbackUri") instanceof JsonString text)) {
+    if (!(body.get(CallModel.CALLBACK_URI.name()) instanceof JsonString text)) {
       findings.add("callbackUri", "callbackUri is required and must be a string.");
       return null;
     }
@@ -105,7 +108,7 @@ record NewCall(
   }
 
   private static CallState state(JsonObject body, Findings findings) {
-    JsonValue value = body.get("state");
+    JsonValue value = body.get(CallModel.STATE.name());
     if (value == null || value == JsonValue.NULL) {
       return CallState.ESTABLISHING;
     }
@@ -137,9 +140,8 @@ record NewCall(
   }
 
   private static Set<String> declaredNames() {
-    Set<String> names = new LinkedHashSet<>(List.of("id", "callbackUri", "state"));
-    Arrays.stream(CallMember.values()).map(CallMember::member).forEach(names::add);
-    names.addAll(NAVIGATION);
+    Set<String> names = new LinkedHashSet<>(NAVIGATION);
+    CallModel.CALL.properties().forEach(property -> names.add(property.name()));
     return names;
   }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.odata;
 
+import dev.switchboard.edm.Schema;
 import dev.switchboard.error.Findings;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 public record ControlInformation(Optional<String> type, Optional<String> etag) {
 
-  private static final String NAMESPACE = "microsoft.graph.";
+  private static final String NAMESPACE = Schema.NAMESPACE + ".";
 
   /** Reads {@code @odata.type} and {@code @odata.etag}, or their 4.01 names without the prefix. */
   public static ControlInformation of(JsonObject body, Findings findings) {

@@ -4,6 +4,7 @@ import dev.switchboard.error.ApiException;
 import dev.switchboard.error.Findings;
 import dev.switchboard.json.StoredJson;
 import dev.switchboard.odata.DynamicProperties;
+import dev.switchboard.operation.OperationType.DerivedMember;
 import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;
 import jakarta.json.JsonArray;
@@ -93,7 +94,8 @@ public class CommsOperation extends OwnedEntity {
     }
     if (after.status() != status && !status.mayBecome(after.status())) {
       throw ApiException.conflict(
-          "status", "status cannot go from %s to %s.".formatted(status, after.status()));
+          OperationModel.STATUS.name(),
+          "status cannot go from %s to %s.".formatted(status, after.status()));
     }
     assign(after, now);
     return true;
@@ -194,25 +196,25 @@ public class CommsOperation extends OwnedEntity {
 
     private String firstDifference(State other) {
       if (status != other.status) {
-        return "status";
+        return OperationModel.STATUS.name();
       }
       if (!Objects.equals(clientContext, other.clientContext)) {
-        return "clientContext";
+        return OperationModel.CLIENT_CONTEXT.name();
       }
       if (!Objects.equals(resultInfo, other.resultInfo)) {
-        return "resultInfo";
+        return OperationModel.RESULT_INFO.name();
       }
       if (!participants.equals(other.participants)) {
-        return "participants";
+        return DerivedMember.PARTICIPANTS.member();
       }
       if (!Objects.equals(recordingAccessToken, other.recordingAccessToken)) {
-        return "recordingAccessToken";
+        return DerivedMember.RECORDING_ACCESS_TOKEN.member();
       }
       if (!Objects.equals(recordingLocation, other.recordingLocation)) {
-        return "recordingLocation";
+        return DerivedMember.RECORDING_LOCATION.member();
       }
       if (completionReason != other.completionReason) {
-        return "completionReason";
+        return DerivedMember.COMPLETION_REASON.member();
       }
       return dynamicProperties.firstDifference(other.dynamicProperties);
     }

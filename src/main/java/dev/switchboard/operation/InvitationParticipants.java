@@ -1,5 +1,9 @@
 package dev.switchboard.operation;
 
+import dev.switchboard.edm.PrimitiveType;
+import dev.switchboard.edm.Property;
+import dev.switchboard.edm.StructuredType;
+import dev.switchboard.edm.Type;
 import dev.switchboard.error.Findings;
 import dev.switchboard.json.StoredJson;
 import dev.switchboard.operation.OperationType.DerivedMember;
@@ -8,8 +12,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,25 +20,6 @@ import java.util.Set;
  * open types: undeclared members pass.
  */
 final class InvitationParticipants {
-
-  private static final Map<String, Set<ValueType>> PARTICIPANT =
-      Map.of(
-          "hidden", EnumSet.of(ValueType.TRUE, ValueType.FALSE, ValueType.NULL),
-          "participantId", EnumSet.of(ValueType.STRING, ValueType.NULL),
-          "removeFromDefaultAudioRoutingGroup",
-              EnumSet.of(ValueType.TRUE, ValueType.FALSE, ValueType.NULL),
-          "replacesCallId", EnumSet.of(ValueType.STRING, ValueType.NULL));
-
-  private static final Map<String, Set<ValueType>> IDENTITY_SET =
-      Map.of(
-          "application", EnumSet.of(ValueType.OBJECT, ValueType.NULL),
-          "device", EnumSet.of(ValueType.OBJECT, ValueType.NULL),
-          "user", EnumSet.of(ValueType.OBJECT, ValueType.NULL));
-
-  private static final Map<String, Set<ValueType>> IDENTITY =
-      Map.of(
-          "displayName", EnumSet.of(ValueType.STRING, ValueType.NULL),
-          "id", EnumSet.of(ValueType.STRING, ValueType.NULL));
 
   private InvitationParticipants() {}
 
@@ -50,45 +33,53 @@ final class InvitationParticipants {
       return reader.wrong(name, "must be an array; a collection is never null");
     }
     for (int i = 0; i < participants.size(); i++) {
-      checkParticipant(participants.get(i), name + "/" + i, findings);
+      check(
+          participants.get(i),
+          OperationModel.INVITATION_PARTICIPANT_INFO,
+          name + "/" + i,
+          findings);
     }
     return Change.set(StoredJson.canonical(participants));
   }
 
-  private static void checkParticipant(JsonValue value, String path, Findings findings) {
-    if (!(value instanceof JsonObject participant)) {
+  private static void check(JsonValue value, StructuredType type, String path, Findings findings) {
+    if (!(value instanceof JsonObject object)) {
       findings.add(path, path + " must be an object.");
       return;
     }
-    checkMembers(participant, PARTICIPANT, path, findings);
-    if (!(participant.get("identity") instanceof JsonObject identities)) {
-      findings.add(path + "/identity", path + "/identity must be an object.");
-      return;
-    }
-    checkMembers(identities, IDENTITY_SET, path + "/identity", findings);
-    for (String name : List.of("application", "device", "user")) {
-      if (identities.get(name) instanceof JsonObject identity) {
-        checkMembers(identity, IDENTITY, path + "/identity/" + name, findings);
+    object.forEach(
+        (name, member) ->
+            type.property(name)
+                .filter(Property::nullable)
+                .filter(property -> !allowed(property.type()).contains(member.getValueType()))
+                .ifPresent(
+                    property ->
+                        findings.add(
+                            path + "/" + name,
+                            "%s/%s must be %s.".formatted(path, name, rule(property.type())))));
+    for (Property property : type.properties()) {
+      JsonValue member = object.get(property.name());
+      if (property.type() instanceof StructuredType nested
+          && (!property.nullable() || member instanceof JsonObject)) {
+        check(member, nested, path + "/" + property.name(), findings);
       }
     }
   }
 
-  private static void checkMembers(
-      JsonObject object, Map<String, Set<ValueType>> types, String path, Findings findings) {
-    object.forEach(
-        (name, value) -> {
-          Set<ValueType> allowed = types.get(name);
-          if (allowed != null && !allowed.contains(value.getValueType())) {
-            findings.add(
-                path + "/" + name, "%s/%s must be %s.".formatted(path, name, describe(allowed)));
-          }
-        });
+  private static Set<ValueType> allowed(Type type) {
+    if (type == PrimitiveType.BOOLEAN) {
+      return EnumSet.of(ValueType.TRUE, ValueType.FALSE, ValueType.NULL);
+    }
+    return type == PrimitiveType.STRING
+        ? EnumSet.of(ValueType.STRING, ValueType.NULL)
+        : EnumSet.of(ValueType.OBJECT, ValueType.NULL);
   }
 
-  private static String describe(Set<ValueType> allowed) {
-    if (allowed.contains(ValueType.TRUE)) {
+  /** What {@link #allowed} demands, in words. */
+  private static String rule(Type type) {
+    if (type == PrimitiveType.BOOLEAN) {
       return "true, false or null";
     }
-    return allowed.contains(ValueType.OBJECT) ? "an object or null" : "a string or null";
+    return type == PrimitiveType.STRING ? "a string or null" : "an object or null";
   }
 }

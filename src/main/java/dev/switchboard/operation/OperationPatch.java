@@ -13,7 +13,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,9 +37,12 @@ public final class OperationPatch {
   private OperationPatch(JsonObject body, Findings findings) {
     this.control = ControlInformation.of(body, findings);
     MemberReader reader = new MemberReader(body, "", findings);
-    this.id = Optional.ofNullable(reader.text("id", false).applyTo(null));
-    this.status = reader.enumeration("status", OperationStatus::parse, OperationStatus.values());
-    this.clientContext = reader.text("clientContext", true, LONGEST_CLIENT_CONTEXT);
+    this.id = Optional.ofNullable(reader.text(OperationModel.ID.name(), false).applyTo(null));
+    this.status =
+        reader.enumeration(
+            OperationModel.STATUS.name(), OperationStatus::parse, OperationStatus.values());
+    this.clientContext =
+        reader.text(OperationModel.CLIENT_CONTEXT.name(), true, LONGEST_CLIENT_CONTEXT);
     this.resultInfo = resultInfo(body, findings);
     this.others = others(body, findings);
   }
@@ -175,7 +177,7 @@ public final class OperationPatch {
   }
 
   private static Change<ResultInfoPatch> resultInfo(JsonObject body, Findings findings) {
-    JsonValue value = body.get("resultInfo");
+    JsonValue value = body.get(OperationModel.RESULT_INFO.name());
     if (value == null) {
       return Change.keep();
     }
@@ -188,7 +190,7 @@ public final class OperationPatch {
     }
     ControlInformation.of(object, findings)
         .type()
-        .filter(type -> !type.equals("resultInfo"))
+        .filter(type -> !type.equals(OperationModel.RESULT_INFO_TYPE.name()))
         .ifPresent(
             type ->
                 findings.add(
@@ -196,7 +198,7 @@ public final class OperationPatch {
                     "resultInfo/@odata.type must be #microsoft.graph.resultInfo."));
     for (String name : object.keySet()) {
       if (!MemberNames.isAnnotation(name)
-          && !List.of("code", "subcode", "message").contains(name)) {
+          && OperationModel.RESULT_INFO_TYPE.property(name).isEmpty()) {
         String shown = ClientText.shown(name);
         findings.add(
             "resultInfo/" + shown,
@@ -206,7 +208,9 @@ public final class OperationPatch {
     MemberReader reader = new MemberReader(object, "resultInfo/", findings);
     return Change.set(
         new ResultInfoPatch(
-            reader.int32("code"), reader.int32("subcode"), reader.text("message", true)));
+            reader.int32(OperationModel.CODE.name()),
+            reader.int32(OperationModel.SUBCODE.name()),
+            reader.text(OperationModel.MESSAGE.name(), true)));
   }
 
   private static JsonObject others(JsonObject body, Findings findings) {

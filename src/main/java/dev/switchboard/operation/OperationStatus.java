@@ -1,5 +1,6 @@
 package dev.switchboard.operation;
 
+import dev.switchboard.edm.EnumerationType;
 import dev.switchboard.settings.Settings.StatusCasing;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,15 +11,23 @@ import java.util.Optional;
  * leaves {@link #COMPLETED} or {@link #FAILED}. Each has the numeric value of the CSDL.
  */
 public enum OperationStatus {
-  NOT_STARTED("NotStarted", "0"),
-  RUNNING("Running", "1"),
-  COMPLETED("Completed", "2"),
-  FAILED("Failed", "3");
+  NOT_STARTED("NotStarted", 0),
+  RUNNING("Running", 1),
+  COMPLETED("Completed", 2),
+  FAILED("Failed", 3);
+
+  /** The type that they are the members of. */
+  static final EnumerationType TYPE =
+      new EnumerationType(
+          "operationStatus",
+          Arrays.stream(values())
+              .map(status -> new EnumerationType.Member(status.member, status.number))
+              .toList());
 
   private final String member;
-  private final String number;
+  private final int number;
 
-  OperationStatus(String member, String number) {
+  OperationStatus(String member, int number) {
     this.member = member;
     this.number = number;
   }
@@ -30,13 +39,12 @@ public enum OperationStatus {
    * @return empty if it is none
    */
   static Optional<OperationStatus> parse(String text) {
-    // Not equalsIgnoreCase: that takes the dotless i for an i.
-    String lower = text.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(
-            status ->
-                status.member.toLowerCase(Locale.ROOT).equals(lower) || status.number.equals(text))
-        .findFirst();
+    return TYPE.member(text)
+        .flatMap(
+            found ->
+                Arrays.stream(values())
+                    .filter(status -> status.member.equals(found.name()))
+                    .findFirst());
   }
 
   /** The spelling in an answer. */

@@ -1,5 +1,9 @@
 package dev.switchboard.operation;
 
+import static dev.switchboard.edm.PrimitiveType.STRING;
+
+import dev.switchboard.edm.Property;
+import dev.switchboard.edm.StructuredType;
 import dev.switchboard.error.ApiException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,13 +12,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code commsOperation} and the types derived from it, with the members that each declares beyond
  * the base type.
  */
 public enum OperationType {
-  COMMS_OPERATION("commsOperation"),
+  COMMS_OPERATION(OperationModel.COMMS_OPERATION),
   ADD_LARGE_GALLERY_VIEW("addLargeGalleryViewOperation"),
   CANCEL_MEDIA_PROCESSING("cancelMediaProcessingOperation"),
   INVITE_PARTICIPANTS("inviteParticipantsOperation", DerivedMember.PARTICIPANTS),
@@ -30,41 +35,49 @@ public enum OperationType {
 
   /** A member that only some types declare. */
   enum DerivedMember {
-    /** Collection(invitationParticipantInfo), never null. */
-    PARTICIPANTS("participants"),
-    /** Edm.String, nullable. */
-    RECORDING_ACCESS_TOKEN("recordingAccessToken"),
-    /** Edm.String, nullable. */
-    RECORDING_LOCATION("recordingLocation"),
-    /** sendDtmfCompletionReason, nullable. */
-    COMPLETION_REASON("completionReason");
+    PARTICIPANTS(
+        Property.collectionOfRequired("participants", OperationModel.INVITATION_PARTICIPANT_INFO)),
+    RECORDING_ACCESS_TOKEN(Property.nullable("recordingAccessToken", STRING)),
+    RECORDING_LOCATION(Property.nullable("recordingLocation", STRING)),
+    COMPLETION_REASON(
+        Property.nullable("completionReason", OperationModel.SEND_DTMF_COMPLETION_REASON));
 
-    private final String member;
+    private final Property property;
 
-    DerivedMember(String member) {
-      this.member = member;
+    DerivedMember(Property property) {
+      this.property = property;
     }
 
     String member() {
-      return member;
+      return property.name();
     }
   }
 
-  private final String typeName;
+  private final StructuredType type;
   private final Set<DerivedMember> derivedMembers;
   private final Set<String> declared;
 
   OperationType(String typeName, DerivedMember... derivedMembers) {
-    this.typeName = typeName;
+    this(
+        OperationModel.COMMS_OPERATION.derived(
+            typeName,
+            Arrays.stream(derivedMembers).map(member -> member.property).toArray(Property[]::new)),
+        derivedMembers);
+  }
+
+  OperationType(StructuredType type, DerivedMember... derivedMembers) {
+    this.type = type;
     this.derivedMembers = EnumSet.noneOf(DerivedMember.class);
     this.derivedMembers.addAll(List.of(derivedMembers));
-    this.declared = new LinkedHashSet<>(List.of("id", "clientContext", "resultInfo", "status"));
-    this.derivedMembers.forEach(member -> declared.add(member.member()));
+    this.declared =
+        type.properties().stream()
+            .map(Property::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The type of this unqualified name; empty if it is not an operation's. */
   static Optional<OperationType> named(String typeName) {
-    return Arrays.stream(values()).filter(type -> type.typeName.equals(typeName)).findFirst();
+    return Arrays.stream(values()).filter(type -> type.typeName().equals(typeName)).findFirst();
   }
 
   /**
@@ -85,7 +98,17 @@ public enum OperationType {
 
   /** The unqualified name in the namespace {@code microsoft.graph}. */
   String typeName() {
-    return typeName;
+    return type.name();
+  }
+
+  /** The type in the model. */
+  StructuredType type() {
+    return type;
+  }
+
+  /** The path to a member that this type declares, from an operation of any type. */
+  String path(DerivedMember member) {
+    return member.property.cast(type);
   }
 
   boolean declares(DerivedMember member) {

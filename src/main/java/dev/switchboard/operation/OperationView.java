@@ -20,10 +20,12 @@ public record OperationView(OperationKey key, String type, String etag, Map<Stri
   static OperationView of(CommsOperation operation, StatusCasing casing) {
     CommsOperation.State state = operation.state();
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("id", operation.id().toString());
-    members.put("clientContext", state.clientContext());
-    members.put("status", state.status().wire(casing));
-    members.put("resultInfo", state.resultInfo() == null ? null : state.resultInfo().members());
+    members.put(OperationModel.ID.name(), operation.id().toString());
+    members.put(OperationModel.CLIENT_CONTEXT.name(), state.clientContext());
+    members.put(OperationModel.STATUS.name(), state.status().wire(casing));
+    members.put(
+        OperationModel.RESULT_INFO.name(),
+        state.resultInfo() == null ? null : state.resultInfo().members());
     for (DerivedMember member : DerivedMember.values()) {
       if (operation.type().declares(member)) {
         members.put(

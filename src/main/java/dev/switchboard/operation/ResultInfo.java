@@ -1,5 +1,6 @@
 package dev.switchboard.operation;
 
+import dev.switchboard.odata.ControlInformation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,10 +23,11 @@ public record ResultInfo(int code, int subcode, String message) {
   /** The wire form. */
   public Map<String, Object> members() {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("@odata.type", "#microsoft.graph.resultInfo");
-    members.put("code", code);
-    members.put("subcode", subcode);
-    members.put("message", message);
+    members.put(
+        "@odata.type", ControlInformation.qualified(OperationModel.RESULT_INFO_TYPE.name()));
+    members.put(OperationModel.CODE.name(), code);
+    members.put(OperationModel.SUBCODE.name(), subcode);
+    members.put(OperationModel.MESSAGE.name(), message);
     return members;
   }
 }

@@ -72,6 +72,7 @@ enum HouseRule {
                           "operation",
                           "notification",
                           "odata",
+                          "edm",
                           "json",
                           "security",
                           "audit",
@@ -82,6 +83,7 @@ enum HouseRule {
                       .toModules(
                           "notification",
                           "odata",
+                          "edm",
                           "json",
                           "security",
                           "audit",
@@ -97,7 +99,7 @@ enum HouseRule {
                       .fromModule("notification")
                       .toModules("error", "settings")
                       .fromModule("odata")
-                      .toModules("json", "error", "settings")
+                      .toModules("edm", "json", "error", "settings")
                       .fromModule("json")
                       .toModules("error")
                       .fromModule("issuer")
@@ -279,6 +281,7 @@ enum HouseRule {
             "operation",
             "call",
             "odata",
+            "edm",
             "json",
             "security",
             "audit",

@@ -1,0 +1,91 @@
+package dev.switchboard.call;
+
+import dev.switchboard.edm.Capabilities;
+import dev.switchboard.edm.Capabilities.Ability;
+import dev.switchboard.edm.NavigationProperty;
+import dev.switchboard.edm.PrimitiveType;
+import dev.switchboard.edm.Property;
+import dev.switchboard.edm.Schema;
+import dev.switchboard.edm.StructuredType;
+import dev.switchboard.edm.Type;
+import dev.switchboard.operation.OperationModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Graph's v1.0 model of calls, and with it of all that is served. Of the navigation properties it
+ * has those that are. The order of members is that of an answer.
+ */
+public final class CallModel {
+
+  static final Property STATE = Property.nullable("state", CallState.TYPE);
+  static final Property CALLBACK_URI = Property.required("callbackUri", PrimitiveType.STRING);
+
+  static final NavigationProperty OPERATIONS =
+      new NavigationProperty("operations", OperationModel.COMMS_OPERATION);
+
+  /** {@code call}. */
+  public static final StructuredType CALL =
+      OperationModel.ENTITY
+          .derived(
+              "call",
+              Stream.concat(
+                      Stream.of(STATE, CALLBACK_URI),
+                      Arrays.stream(CallMember.values()).map(CallMember::property))
+                  .toArray(Property[]::new))
+          .asOpen()
+          .with(OPERATIONS);
+
+  private static final NavigationProperty CALLS = new NavigationProperty("calls", CALL);
+
+  /** {@code cloudCommunications}. */
+  public static final StructuredType CLOUD_COMMUNICATIONS =
+      StructuredType.entity("cloudCommunications").with(CALLS);
+
+  private static final Schema.Singleton COMMUNICATIONS =
+      new Schema.Singleton("communications", CLOUD_COMMUNICATIONS);
+
+  /** The path below a service root, and in a context URL, at which calls stand. */
+  static final String CALLS_PATH = COMMUNICATIONS.name() + "/" + CALLS.name();
+
+  /** All that is served. */
+  public static final Schema SCHEMA = new Schema(types(), List.of(COMMUNICATIONS), capabilities());
+
+  private CallModel() {}
+
+  private static List<Type> types() {
+    List<Type> types = new ArrayList<>(OperationModel.types());
+    types.addAll(CallTypes.ALL);
+    types.add(CALL);
+    types.add(CLOUD_COMMUNICATIONS);
+    return types;
+  }
+
+  private static Map<String, Capabilities> capabilities() {
+    String[] comparable = {
+      OperationModel.ID.name(), STATE.name(), CALLBACK_URI.name(), OperationModel.RESULT_INFO.name()
+    };
+    Map<String, Capabilities> capabilities = new LinkedHashMap<>();
+    // The singleton is a step on the way: it has no members of its own to be read.
+    capabilities.put(COMMUNICATIONS.name(), Capabilities.of());
+    capabilities.put(
+        CALLS_PATH,
+        Capabilities.of(
+                Ability.READ,
+                Ability.COUNT,
+                Ability.TOP,
+                Ability.SKIP,
+                Ability.INSERT,
+                Ability.DELETE)
+            .filterable(comparable)
+            .equalityOnly(OperationModel.ID.name())
+            .sortable(comparable)
+            .expandable(OPERATIONS.name()));
+    capabilities.put(CALLS_PATH + "/" + OPERATIONS.name(), OperationModel.capabilities());
+    return capabilities;
+  }
+}

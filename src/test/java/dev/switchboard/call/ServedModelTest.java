@@ -1,0 +1,211 @@
+package dev.switchboard.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.edm.Capabilities;
+import dev.switchboard.edm.CsdlDocument;
+import dev.switchboard.edm.CsdlDocument.Described;
+import dev.switchboard.edm.CsdlJson;
+import dev.switchboard.edm.CsdlXml;
+import dev.switchboard.edm.EnumerationType;
+import dev.switchboard.edm.NavigationProperty;
+import dev.switchboard.edm.PrimitiveType;
+import dev.switchboard.edm.Property;
+import dev.switchboard.edm.StructuredType;
+import dev.switchboard.edm.Type;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The served model against Graph's own, of which a slice lies beside the tests. */
+class ServedModelTest {
+
+  /** Navigation properties that are not served yet. */
+  private static final Map<String, Set<String>> NOT_SERVED =
+      Map.of(
+          "call", Set.of("audioRoutingGroups", "contentSharingSessions", "participants"),
+          "cloudCommunications",
+              Set.of(
+                  "adhocCalls",
+                  "callRecords",
+                  "onlineMeetingConversations",
+                  "onlineMeetings",
+                  "presences"));
+
+  /** Entities that only those reach. */
+  private static final Set<String> NOT_REACHED =
+      Set.of("audioRoutingGroup", "contentSharingSession", "participant");
+
+  private static final Map<String, Described> GRAPH = graph();
+
+  private static final Map<String, Described> SERVED =
+      CsdlDocument.types(
+          CsdlDocument.at(
+              CsdlDocument.parse(CsdlXml.write(CallModel.SCHEMA)), "DataServices", "Schema"));
+
+  private static Map<String, Described> graph() {
+    try (InputStream slice =
+        ServedModelTest.class.getResourceAsStream("/graph-communications.csdl.xml")) {
+      return CsdlDocument.types(CsdlDocument.parse(slice.readAllBytes()));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Set<String> served() {
+    return SERVED.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("served")
+  void typeIsGraphsWithoutWhatIsNotServed(String name) {
+    assertThat(GRAPH).containsKey(name);
+    Map<String, String> members = new TreeMap<>(GRAPH.get(name).members());
+    Set<String> left = NOT_SERVED.getOrDefault(name, Set.of());
+    assertThat(members.keySet()).containsAll(left);
+    members.keySet().removeAll(left);
+
+    assertThat(SERVED.get(name)).isEqualTo(new Described(GRAPH.get(name).about(), members));
+  }
+
+  @Test
+  void whateverIsDerivedFromAServedTypeIsServed() {
+    assertThat(GRAPH)
+        .allSatisfy(
+            (name, type) -> {
+              String base = type.about().get("base").replaceFirst("^microsoft\\.graph\\.", "");
+              if (SERVED.containsKey(base) && !NOT_REACHED.contains(name)) {
+                assertThat(SERVED).containsKey(name);
+              }
+            });
+  }
+
+  @Test
+  void thereAreTheOperationsTheCallAndTheWayToThem() {
+    assertThat(SERVED)
+        .containsKeys("commsOperation", "playPromptOperation", "call", "cloudCommunications")
+        .hasSizeGreaterThan(40);
+  }
+
+  @Test
+  void bothRepresentationsSayTheSame() {
+    assertThat(CsdlDocument.types(CsdlJson.write(CallModel.SCHEMA))).isEqualTo(SERVED);
+  }
+
+  @Test
+  void everyTypeThatIsMentionedIsThere() {
+    List<Type> types = CallModel.SCHEMA.types();
+    Set<String> names = new HashSet<>();
+    for (Type type : types) {
+      assertThat(names.add(type.qualifiedName())).as(type.qualifiedName()).isTrue();
+      if (type instanceof StructuredType structured) {
+        assertThat(types)
+            .containsAll(
+                Stream.of(
+                        structured.base().stream(),
+                        structured.declared().stream().map(Property::type),
+                        structured.navigation().stream().map(NavigationProperty::target))
+                    .flatMap(mentioned -> mentioned)
+                    .filter(mentioned -> !(mentioned instanceof PrimitiveType))
+                    .toList());
+      }
+    }
+  }
+
+  @Test
+  void capabilitiesNameMembersOfTheEntitiesThatTheyAreAbout() {
+    assertThat(CallModel.SCHEMA.capabilities().keySet())
+        .containsExactly(
+            "communications", "communications/calls", "communications/calls/operations");
+    assertThat(CallModel.SCHEMA.capabilities())
+        .allSatisfy(
+            (path, capabilities) -> {
+              StructuredType type = target(path);
+              Stream.concat(capabilities.filterable().stream(), capabilities.sortable().stream())
+                  .forEach(property -> assertThat(property(type, property)).isTrue());
+              assertThat(capabilities.filterable()).containsAll(capabilities.equalityOnly());
+              assertThat(capabilities.expandable())
+                  .allMatch(name -> type.navigation(name).isPresent());
+            });
+  }
+
+  @Test
+  void secretIsNeverCompared() {
+    Capabilities operations =
+        CallModel.SCHEMA.capabilities().get("communications/calls/operations");
+
+    assertThat(operations.filterable())
+        .contains("microsoft.graph.recordOperation/recordingLocation")
+        .noneMatch(path -> path.endsWith("recordingAccessToken"));
+    assertThat(operations.sortable()).noneMatch(path -> path.endsWith("recordingAccessToken"));
+  }
+
+  private static StructuredType target(String path) {
+    String[] names = path.split("/", -1);
+    StructuredType type = CallModel.SCHEMA.singletons().get(0).type();
+    assertThat(names[0]).isEqualTo(CallModel.SCHEMA.singletons().get(0).name());
+    for (int i = 1; i < names.length; i++) {
+      type = type.navigation(names[i]).orElseThrow().target();
+    }
+    return type;
+  }
+
+  private static boolean property(StructuredType type, String path) {
+    int slash = path.indexOf('/');
+    StructuredType cast =
+        slash < 0 ? type : CallModel.SCHEMA.structured(path.substring(0, slash)).orElseThrow();
+    return cast.isOrDerivesFrom(type) && cast.property(path.substring(slash + 1)).isPresent();
+  }
+
+  /** As what is stored is read by it, the kind of JSON is written down here once more. */
+  @ParameterizedTest
+  @EnumSource
+  void memberOfACallIsTheKindOfJsonThatItsTypeSays(CallMember member) {
+    ValueType kind =
+        switch (member) {
+          case CALL_ROUTES, REQUESTED_MODALITIES, TARGETS -> ValueType.ARRAY;
+          case CALL_CHAIN_ID, DIRECTION, MY_PARTICIPANT_ID, SUBJECT, TENANT_ID -> ValueType.STRING;
+          default -> ValueType.OBJECT;
+        };
+    assertThat(member.accepts(JsonValue.EMPTY_JSON_ARRAY)).isEqualTo(kind == ValueType.ARRAY);
+    assertThat(member.accepts(JsonValue.EMPTY_JSON_OBJECT)).isEqualTo(kind == ValueType.OBJECT);
+    assertThat(member.accepts(Json.createValue("incoming"))).isEqualTo(kind == ValueType.STRING);
+    assertThat(member.accepts(Json.createValue("Incoming")))
+        .isEqualTo(kind == ValueType.STRING && member != CallMember.DIRECTION);
+    assertThat(member.accepts(JsonValue.NULL)).isEqualTo(kind != ValueType.ARRAY);
+    assertThat(member.accepts(JsonValue.TRUE)).isFalse();
+    assertThat(member.absent())
+        .isEqualTo(kind == ValueType.ARRAY ? JsonValue.EMPTY_JSON_ARRAY : JsonValue.NULL);
+    assertThat(member.rule())
+        .isEqualTo(
+            member == CallMember.DIRECTION
+                ? "incoming or outgoing or null"
+                : Map.of(
+                        ValueType.ARRAY, "an array",
+                        ValueType.STRING, "a string or null",
+                        ValueType.OBJECT, "an object or null")
+                    .get(kind));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stateOfACallIsAMemberOfItsType(CallState state) {
+    assertThat(CallState.TYPE.member(state.toString()))
+        .map(EnumerationType.Member::name)
+        .contains(state.toString());
+    assertThat(CallState.named(state.toString())).contains(state);
+    assertThat(CallState.named("unknownFutureValue")).isEmpty();
+  }
+}
