@@ -51,12 +51,17 @@ public class ODataPathFilter implements ContainerRequestFilter {
    *
    * @param rawPath still percent-encoded, with a leading slash
    * @throws ApiException 400 if a percent-encoding is malformed, 501 if a segment of it is a system
-   *     resource such as {@code $count}
+   *     resource such as {@code $count}, other than {@code $metadata} right behind the root
    */
   static String canonicalPath(String rawPath) {
     List<String> canonical = new ArrayList<>();
     for (String segment : rawPath.split("/", -1)) {
       String decoded = decode(segment);
+      // "" / root / $metadata
+      if (decoded.equals(ServiceRoot.METADATA) && canonical.size() == 2) {
+        canonical.add(decoded);
+        continue;
+      }
       if (decoded.startsWith("$")) {
         throw ApiException.of(
             ErrorCode.NOT_IMPLEMENTED,

@@ -50,8 +50,9 @@ public class ODataProtocolFilter implements ContainerRequestFilter, ContainerRes
             ErrorCode.PRECONDITION_FAILED, "Snapshot isolation is not supported.", name);
       }
     }
-    List<String> accept = HeaderFilter.accept(received);
-    if (!accept.isEmpty() && !ResponseFormat.isAcceptable(String.join(",", accept))) {
+    // That document has more formats than one, and options to choose by.
+    if (!ServiceRoot.isMetadata(request.getUriInfo().getRequestUri().getRawPath())
+        && ResponseFormat.JSON.quality(HeaderFilter.accept(received)) == 0) {
       throw ApiException.of(
           ErrorCode.NOT_ACCEPTABLE,
           "Accept must allow application/json; of its parameters odata.metadata=minimal, odata.streaming,"
@@ -66,7 +67,8 @@ public class ODataProtocolFilter implements ContainerRequestFilter, ContainerRes
       return;
     }
     if (response.getEntity() instanceof EntityBody
-        || response.getEntity() instanceof CollectionBody) {
+        || response.getEntity() instanceof CollectionBody
+        || response.getEntity() instanceof ServiceDocument) {
       response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, ResponseFormat.CONTENT_TYPE);
     }
   }

@@ -24,6 +24,7 @@ final class QueryOptions {
 
   static final String SELECT = "$select";
   static final String EXPAND = "$expand";
+  static final String FORMAT = "$format";
   static final String SKIP_TOKEN = "$skiptoken";
 
   private static final Set<String> STANDARD =

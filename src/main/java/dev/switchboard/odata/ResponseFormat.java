@@ -5,79 +5,97 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * The one format that the service answers in, and whether an {@code Accept} header allows it (OData
- * JSON 4.01 section 3).
+ * A format that the service answers in, and how much an {@code Accept} header wants it.
+ *
+ * @param name its name in {@code $format} (OData 4.01 Protocol 11.2.11)
+ * @param type its media type
+ * @param parameters format parameters, lower case and without the {@code odata.} prefix, and the
+ *     values that the format satisfies
  */
-final class ResponseFormat {
+record ResponseFormat(String name, String type, Map<String, Set<String>> parameters) {
 
   /** Exactly what Graph sends. */
   static final String CONTENT_TYPE =
       "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
-  /** The media ranges that the format is in, the most specific first. */
-  private static final List<String> RANGES = List.of("application/json", "application/*", "*/*");
+  /** OData JSON 4.01 section 3. */
+  static final ResponseFormat JSON =
+      new ResponseFormat(
+          "json",
+          "application/json",
+          Map.of(
+              "metadata", Set.of("minimal"),
+              "streaming", Set.of("true", "false"),
+              "ieee754compatible", Set.of("false"),
+              "charset", Set.of("utf-8")));
+
+  /** OData CSDL XML 4.01; nothing but the metadata document has it. */
+  static final ResponseFormat XML =
+      new ResponseFormat("xml", "application/xml", Map.of("charset", Set.of("utf-8")));
+
+  private static final double MOST = 1;
+
+  /** A weight as RFC 9110 section 12.4.2 has it. */
+  private static final Pattern WEIGHT = Pattern.compile("0(\\.\\d*)?|1(\\.0*)?");
 
   /**
-   * Format parameters, lower case and without the {@code odata.} prefix, and the values that this
-   * format satisfies.
+   * How much this format is wanted, from 0, not at all, to 1. The most specific media range that
+   * speaks of it decides (RFC 9110 section 12.5.1).
+   *
+   * @param accept the values of {@code Accept}; none, or nothing in them, wants anything
    */
-  private static final Map<String, Set<String>> PARAMETERS =
-      Map.of(
-          "metadata", Set.of("minimal"),
-          "streaming", Set.of("true", "false"),
-          "ieee754compatible", Set.of("false"),
-          "charset", Set.of("utf-8"));
-
-  private ResponseFormat() {}
-
-  /** The most specific media range that speaks of the format decides (RFC 9110 section 12.5.1). */
-  static boolean isAcceptable(String accept) {
-    if (accept.isBlank()) {
-      return true;
+  double quality(List<String> accept) {
+    String all = String.join(",", accept);
+    if (all.isBlank()) {
+      return MOST;
     }
-    List<Range> ranges = Arrays.stream(accept.split(",")).map(Range::parse).toList();
-    for (String name : RANGES) {
+    List<Range> ranges = Arrays.stream(all.split(",")).map(this::range).toList();
+    for (String each : List.of(type, "application/*", "*/*")) {
       List<Range> saying =
-          ranges.stream().filter(range -> range.fits() && range.name().equals(name)).toList();
+          ranges.stream().filter(range -> range.fits() && range.name().equals(each)).toList();
       if (!saying.isEmpty()) {
-        return saying.stream().anyMatch(Range::wanted);
+        return saying.stream().mapToDouble(Range::weight).max().orElse(0);
       }
     }
-    return false;
+    return 0;
+  }
+
+  /** Whether a value of {@code $format} means this one: by its name, or by its media type. */
+  boolean isMeantBy(String format) {
+    Range range = range(format);
+    return format.strip().equalsIgnoreCase(name) || (range.fits() && range.name().equals(type));
   }
 
   /**
    * One media range of an {@code Accept} header.
    *
    * @param name type and subtype
-   * @param fits whether this service's format satisfies its parameters
-   * @param wanted whether its weight is above 0
+   * @param fits whether the format satisfies its parameters
+   * @param weight how much it is wanted
    */
-  private record Range(String name, boolean fits, boolean wanted) {
+  private record Range(String name, boolean fits, double weight) {}
 
-    private static Range parse(String range) {
-      String[] parts = range.toLowerCase(Locale.ROOT).split(";", -1);
-      boolean fits = true;
-      boolean wanted = true;
-      for (int i = 1; i < parts.length; i++) {
-        // Nothing between two semicolons is no parameter (RFC 9110 section 5.6.6).
-        if (!parts[i].isBlank()) {
-          String[] parameter = parts[i].strip().split("=", 2);
-          String name = parameter[0].strip();
-          String value = parameter.length == 2 ? parameter[1].strip().replace("\"", "") : "";
-          if (name.equals("q")) {
-            wanted = !value.matches("0(\\.0*)?");
-          } else {
-            fits &=
-                PARAMETERS
-                    .getOrDefault(name.replaceFirst("^odata\\.", ""), Set.of())
-                    .contains(value);
-          }
+  private Range range(String range) {
+    String[] parts = range.toLowerCase(Locale.ROOT).split(";", -1);
+    boolean fits = true;
+    double weight = MOST;
+    for (int i = 1; i < parts.length; i++) {
+      // Nothing between two semicolons is no parameter (RFC 9110 section 5.6.6).
+      if (!parts[i].isBlank()) {
+        String[] parameter = parts[i].strip().split("=", 2);
+        String key = parameter[0].strip();
+        String value = parameter.length == 2 ? parameter[1].strip().replace("\"", "") : "";
+        if (key.equals("q")) {
+          weight = WEIGHT.matcher(value).matches() ? Double.parseDouble(value) : MOST;
+        } else {
+          fits &=
+              parameters.getOrDefault(key.replaceFirst("^odata\\.", ""), Set.of()).contains(value);
         }
       }
-      return new Range(parts[0].strip(), fits, wanted);
     }
+    return new Range(parts[0].strip(), fits, weight);
   }
 }

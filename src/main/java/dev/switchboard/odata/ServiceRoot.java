@@ -4,6 +4,8 @@ import dev.switchboard.settings.Settings;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The service root that a request came in by: scheme, host, port and {@code /v1.0} or {@code
@@ -16,7 +18,21 @@ public record ServiceRoot(String url) {
   /** Template of the path parameter, for {@code @Path}. */
   public static final String TEMPLATE = "{root: v1\\.0|beta}";
 
+  /** The segment of the metadata document (OData 4.01 Protocol 11.1.2). */
+  static final String METADATA = "$metadata";
+
   private static final Set<String> ROOTS = Set.of("v1.0", "beta");
+
+  /** The metadata documents' paths as they are sent; some clients encode the dollar sign. */
+  private static final Set<String> METADATA_PATHS =
+      ROOTS.stream()
+          .flatMap(root -> Stream.of("/" + root + "/" + METADATA, "/" + root + "/%24metadata"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Set<String> SERVICE_DOCUMENT_PATHS =
+      ROOTS.stream()
+          .flatMap(root -> Stream.of("/" + root, "/" + root + "/"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** The root of a request whose first path segment is one. */
   static ServiceRoot of(UriInfo uri, Settings settings) {
@@ -29,14 +45,35 @@ public record ServiceRoot(String url) {
     return ROOTS.contains(firstSegment(path));
   }
 
+  /**
+   * Whether a path is that of the service document or of the metadata document, which describe the
+   * service and say nothing of anybody. It is compared letter by letter, so that no spelling leads
+   * anywhere else.
+   *
+   * @param rawPath still percent-encoded, with a leading slash
+   */
+  public static boolean isDescription(String rawPath) {
+    return SERVICE_DOCUMENT_PATHS.contains(rawPath) || isMetadata(rawPath);
+  }
+
+  /** Whether a path, still percent-encoded, is that of the metadata document. */
+  static boolean isMetadata(String rawPath) {
+    return METADATA_PATHS.contains(rawPath);
+  }
+
   /** The URL of a resource below this root; {@code path} without a leading slash. */
   public URI resource(String path) {
     return URI.create(url + "/" + path);
   }
 
+  /** The context URL of the service document (OData 4.01 Protocol 10.1). */
+  String context() {
+    return url + "/" + METADATA;
+  }
+
   /** The context URL (OData 4.01 Protocol 10) for a path below {@code $metadata#}. */
   String context(String path) {
-    return url + "/$metadata#" + path;
+    return context() + "#" + path;
   }
 
   static String withoutTrailingSlashes(String url) {

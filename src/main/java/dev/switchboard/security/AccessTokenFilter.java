@@ -20,7 +20,8 @@ import java.util.List;
 /**
  * Lets nobody below a service root without a valid access token in {@code Authorization: Bearer}
  * (RFC 6750 section 2.1; the query and the body are never looked at). It runs before the request is
- * matched, so that a stranger cannot tell a path that exists from one that does not.
+ * matched, so that a stranger cannot tell a path that exists from one that does not. Only what
+ * describes the service to everybody alike is open, and a token sent there is not looked at.
  */
 @Provider
 @PreMatching
@@ -36,7 +37,8 @@ public class AccessTokenFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!ServiceRoot.isServicePath(request.getUriInfo().getPath())) {
+    if (!ServiceRoot.isServicePath(request.getUriInfo().getPath())
+        || ServiceRoot.isDescription(request.getUriInfo().getRequestUri().getRawPath())) {
       return;
     }
     List<String> sent = request.getHeaders().get(HttpHeaders.AUTHORIZATION);

@@ -44,8 +44,6 @@ class ErrorContractIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1.0",
-        "/v1.0/",
         "/v1.0/nope",
         "/beta/nope",
         "/v1.0/communications",

@@ -203,17 +203,39 @@ final class HttpCases {
     for (String path : List.of("/health", "/health/live", "/health/ready", "/health/started")) {
       cases.add(anonymous("accepted: " + path, path).gets(200));
     }
+    for (String path : List.of("/v1.0", "/beta/", "/v1.0/$metadata", "/beta/$metadata")) {
+      cases.add(anonymous("accepted: " + path, path).gets(200));
+      cases.add(
+          SecurityCase.send("POST " + path, "POST", scene.service.baseUrl() + path)
+              .json("{}")
+              .gets(405));
+    }
     for (String path :
         List.of(
-            "/v1.0/$metadata",
-            "/v1.0",
-            "/beta/$metadata",
+            "/v1.0/$metadata/",
+            "/v1.0/$metadata;x=1",
+            "/v1.0/$metadata/communications/calls",
+            "/v1.0;x=1/$metadata",
+            "/v1.0/$METADATA",
+            "//v1.0/$metadata",
+            "/v1.0//",
+            "/v1.0//$metadata",
             "/v1.0/no-such",
+            "/v1.0/communications",
             "/v1.0/communications/calls?$filter=a",
+            "/v1.0/communications/calls?$metadata",
+            "/beta/$batch",
             "/beta/app/calls/1")) {
       cases.add(anonymous(path, path).gets(401));
     }
-    cases.add(send("/v1.0/$metadata with a token", "GET", scene.v1("/$metadata")).gets(501));
+    for (String path :
+        List.of(
+            "/v1.0/$metadata/../communications/calls",
+            "/v1.0/$metadata/..;/communications/calls",
+            "/v1.0/$metadata%2F..%2Fcommunications/calls",
+            "/v1.0/%2e/communications/calls")) {
+      cases.add(anonymous(path, path).gets(400, 401, 404).perhapsByTheServer());
+    }
     for (String path : List.of("/metrics", "/openapi", "/openapi/ui", "/metrics/base")) {
       // The server's own pages: switched off they are forbidden, on a server without them not
       // there.
@@ -234,7 +256,7 @@ final class HttpCases {
       cases.add(anonymous(path, path).gets(404));
     }
     return new Row(
-        "health answers without a token; metrics, OpenAPI and $metadata follow one documented rule",
+        "health, service document and $metadata answer without a token; metrics and OpenAPI do not",
         cases);
   }
 

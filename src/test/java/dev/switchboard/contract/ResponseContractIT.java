@@ -508,7 +508,7 @@ class ResponseContractIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/$metadata", "/$batch", "/$entity"})
+  @ValueSource(strings = {"/$batch", "/$entity"})
   void systemResourceIsNotImplemented(String path) {
     Refusal.of(501, bot.get(bot.v1(path)));
   }

@@ -47,10 +47,13 @@ final class SecurityScene implements AutoCloseable {
           "reader", new String[] {"CommsOperation.Read.All"},
           "guest", new String[0]);
 
-  /** Names of classes, statements and products: none of them is a client's business. */
+  /**
+   * Names of classes, statements and products: none of them is a client's business. OData's
+   * vocabularies have names like those of classes.
+   */
   private static final Pattern INTERNALS =
       Pattern.compile(
-          "(?i)exception|\\bat \\w+\\.|\\b(java|javax|jakarta|org|com|fish|sun)\\.[a-z]+\\.|dev\\.switchboard"
+          "(?i)exception|\\bat \\w+\\.|\\b(java|javax|jakarta|org|com|fish|sun)\\.(?!OData\\.)[a-z]+\\.|dev\\.switchboard"
               + "|\\bselect .* from\\b|\\binsert into\\b|\\bupdate .* set\\b|jdbc|\\bh2\\b|hibernate|eclipselink"
               + "|nimbus|jersey|payara|glassfish|grizzly|<html");
 

@@ -32,7 +32,8 @@ class ODataPathFilterTest {
         "/v1.0/communications/calls('a%3Fb%23c')|/v1.0/communications/calls/a%3Fb%23c",
         "/v1.0/app/calls|/v1.0/communications/calls",
         "/beta/app/calls/1/operations|/beta/communications/calls/1/operations",
-        "/v1.0/app/calls('1')/operations('2')|/v1.0/communications/calls/1/operations/2"
+        "/v1.0/app/calls('1')/operations('2')|/v1.0/communications/calls/1/operations/2",
+        "/v1.0/%24metadata|/v1.0/$metadata"
       })
   void spellingsBecomeOne(String path, String canonical) {
     assertThat(ODataPathFilter.canonicalPath(path)).isEqualTo(canonical);
@@ -43,6 +44,8 @@ class ODataPathFilterTest {
       strings = {
         "/v1.0",
         "/v1.0/",
+        "/v1.0/$metadata",
+        "/beta/$metadata",
         CALLS,
         CALLS + "/",
         CALLS + "/1/operations/2",
@@ -93,7 +96,16 @@ class ODataPathFilterTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
-      strings = {"/v1.0/$metadata", "/v1.0/$batch", CALLS + "/$count", CALLS + "/1/%24ref"})
+      strings = {
+        "/v1.0/$batch",
+        "/v1.0/$Metadata",
+        "/v1.0/$metadata;x=1",
+        "//v1.0/$metadata",
+        "/v1.0/communications/$metadata",
+        CALLS + "/$metadata",
+        CALLS + "/$count",
+        CALLS + "/1/%24ref"
+      })
   void systemResourceIsNotImplemented(String path) {
     assertThatThrownBy(() -> ODataPathFilter.canonicalPath(path))
         .isInstanceOfSatisfying(

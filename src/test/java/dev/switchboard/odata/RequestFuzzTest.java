@@ -30,7 +30,7 @@ class RequestFuzzTest {
         case 1 -> query(text);
         case 2 -> precondition(List.of(text), null);
         case 3 -> precondition(null, Arrays.asList(text.split("\n", -1)));
-        case 4 -> ResponseFormat.isAcceptable(text);
+        case 4 -> format(text);
         case 5 -> select(text);
         case 6 -> assertThat(Page.after(text)).isNotNull();
         default -> ServiceRoot.isServicePath(text);
@@ -48,6 +48,13 @@ class RequestFuzzTest {
     assertThat(slashes(canonical))
         .as("a key makes one more segment at most")
         .isBetween(slashes(path), 2 * slashes(path));
+  }
+
+  private static void format(String text) {
+    for (ResponseFormat format : List.of(ResponseFormat.JSON, ResponseFormat.XML)) {
+      assertThat(format.quality(List.of(text))).isBetween(0.0, 1.0);
+      assertThat(format.isMeantBy(text) && format.isMeantBy("*/*")).isFalse();
+    }
   }
 
   private static int slashes(String path) {

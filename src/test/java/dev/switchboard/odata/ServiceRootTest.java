@@ -35,6 +35,53 @@ class ServiceRootTest {
     assertThat(ServiceRoot.isServicePath(path)).isFalse();
   }
 
+  @ParameterizedTest(name = "<{0}>")
+  @ValueSource(
+      strings = {
+        "/v1.0",
+        "/v1.0/",
+        "/v1.0/$metadata",
+        "/v1.0/%24metadata",
+        "/beta",
+        "/beta/",
+        "/beta/$metadata"
+      })
+  void descriptionIsOpenToEverybody(String path) {
+    assertThat(ServiceRoot.isDescription(path)).isTrue();
+    assertThat(ServiceRoot.isServicePath(path)).isTrue();
+  }
+
+  @ParameterizedTest(name = "<{0}>")
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "v1.0",
+        "//v1.0",
+        "/v1.0//",
+        "/v1.0;",
+        "/v1.0/;x=1",
+        "/V1.0/",
+        "/v1%2E0/",
+        "/v1.0/$metadata/",
+        "/v1.0/$metadata;x=1",
+        "/v1.0/$METADATA",
+        "/v1.0/%24Metadata",
+        "/v1.0/%2524metadata",
+        "/v1.0//$metadata",
+        "/v1.0/./$metadata",
+        "/v1.0%2F$metadata",
+        "/v1.0/$metadata/../communications/calls",
+        "/v1.0/$metadata%2F..%2Fcommunications",
+        "/v1.0/$metadata\n",
+        "/v1.0/$batch",
+        "/v1.0/communications",
+        "/health/$metadata"
+      })
+  void noOtherSpellingIs(String path) {
+    assertThat(ServiceRoot.isDescription(path)).isFalse();
+  }
+
   @Test
   @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void longPathIsReadOnce() {

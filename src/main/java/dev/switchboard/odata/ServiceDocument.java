@@ -1,0 +1,31 @@
+package dev.switchboard.odata;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.List;
+
+/**
+ * What stands directly below a service root (OData JSON 4.01 section 5).
+ *
+ * @param context the context URL
+ * @param value the singletons
+ */
+@JsonbPropertyOrder({"context", "value"})
+public record ServiceDocument(
+    @JsonbProperty("@odata.context") String context, List<Element> value) {
+
+  /**
+   * One of them.
+   *
+   * @param name its name in the entity container
+   * @param kind what it is there
+   * @param url where it stands, absolute
+   */
+  @JsonbPropertyOrder({"name", "kind", "url"})
+  public record Element(String name, String kind, String url) {
+
+    static Element singleton(String name, ServiceRoot root) {
+      return new Element(name, "Singleton", root.resource(name).toString());
+    }
+  }
+}
