@@ -66,7 +66,9 @@ public final class CallModel {
   }
 
   private static Map<String, Capabilities> capabilities() {
-    String[] comparable = {
+    List<String> sortable = new ArrayList<>(List.of(OperationModel.ID.name(), STATE.name()));
+    sortable.addAll(OperationModel.resultNumbers());
+    String[] filterable = {
       OperationModel.ID.name(), STATE.name(), CALLBACK_URI.name(), OperationModel.RESULT_INFO.name()
     };
     Map<String, Capabilities> capabilities = new LinkedHashMap<>();
@@ -81,9 +83,9 @@ public final class CallModel {
                 Ability.SKIP,
                 Ability.INSERT,
                 Ability.DELETE)
-            .filterable(comparable)
+            .filterable(filterable)
             .equalityOnly(OperationModel.ID.name())
-            .sortable(comparable)
+            .sortable(sortable.toArray(String[]::new))
             .expandable(OPERATIONS.name()));
     capabilities.put(CALLS_PATH + "/" + OPERATIONS.name(), OperationModel.capabilities());
     return capabilities;

@@ -3,15 +3,17 @@ package dev.switchboard.call;
 import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.json.JsonObjectReader;
 import dev.switchboard.odata.ODataRequest;
-import dev.switchboard.odata.ODataRequest.PageRequest;
-import dev.switchboard.odata.Select;
+import dev.switchboard.odata.ODataRequest.Projection;
+import dev.switchboard.odata.ODataRequests;
 import dev.switchboard.odata.ServiceRoot;
+import dev.switchboard.operation.OperationColumns;
 import dev.switchboard.operation.OperationKey;
 import dev.switchboard.operation.OperationPatch;
+import dev.switchboard.operation.OperationType;
 import dev.switchboard.operation.OperationView;
+import dev.switchboard.query.ListQuery;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.Caller;
-import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -36,37 +38,74 @@ import java.util.UUID;
 @Bulkhead
 public class CallOperationsResource {
 
+  private static final String CAST = "{cast: microsoft\\.graph\\.[A-Za-z]+}";
+
+  /** The dollar sign stands in a template: as a literal it means different things. */
+  private static final String COUNT = "{count: \\$count}";
+
   @Inject private CallService calls;
-  @Inject private Settings settings;
+  @Inject private ODataRequests requests;
   @Context private UriInfo uri;
   @Context private HttpHeaders headers;
   @Context private SecurityContext security;
 
-  /** Lists the operations of a call, oldest first: 200. */
+  /** Lists the operations of a call, oldest first unless told otherwise: 200. */
   @GET
   public Response list(@PathParam("callId") String callId) {
-    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    return list(callId, "");
+  }
+
+  /** Lists those of a type: 200. */
+  @GET
+  @Path(CAST)
+  public Response list(@PathParam("callId") String callId, @PathParam("cast") String cast) {
+    ODataRequest odata = requests.of(uri, headers);
     AccessScope scope = Caller.of(security).read();
-    PageRequest page = odata.page();
     UUID call = CallResource.id(callId);
-    return odata.page(
-        OperationKey.collection(call), page.select(), calls.operations(call, scope, page.after()));
+    String collection = OperationKey.collection(call);
+    ListQuery query =
+        odata.list(OperationColumns.COLUMNS, OperationType.castOf(cast), scope.of(collection));
+    return odata.page(collection, query, calls.operations(call, scope, query));
+  }
+
+  /** Counts the operations of a call: 200. */
+  @GET
+  @Path(COUNT)
+  @Produces(MediaType.TEXT_PLAIN)
+  public Response count(@PathParam("callId") String callId) {
+    return count(callId, "");
+  }
+
+  /** Counts those of a type: 200. */
+  @GET
+  @Path(CAST + "/" + COUNT)
+  @Produces(MediaType.TEXT_PLAIN)
+  public Response count(@PathParam("callId") String callId, @PathParam("cast") String cast) {
+    ODataRequest odata = requests.of(uri, headers);
+    AccessScope scope = Caller.of(security).read();
+    UUID call = CallResource.id(callId);
+    ListQuery query =
+        odata.counted(
+            OperationColumns.COLUMNS,
+            OperationType.castOf(cast),
+            scope.of(OperationKey.collection(call)));
+    return odata.count(calls.countOperations(call, scope, query));
   }
 
   /** Starts an operation: 201. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(@PathParam("callId") String callId, JsonObject body) {
-    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    ODataRequest odata = requests.of(uri, headers);
     AccessScope scope = Caller.of(security).writeOperations();
-    Select select = odata.select();
+    Projection projection = odata.projection(OperationColumns.COLUMNS);
     UUID call = CallResource.id(callId);
     OperationView operation =
         calls.startOperation(call, scope, OperationPatch.from(JsonObjectReader.required(body)));
     return odata.created(
         OperationKey.collection(call),
         odata.root().resource(operation.key().path()),
-        select,
+        projection,
         operation);
   }
 }

@@ -3,10 +3,11 @@ package dev.switchboard.call;
 import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.json.JsonObjectReader;
 import dev.switchboard.odata.ODataRequest;
-import dev.switchboard.odata.ODataRequest.PageRequest;
-import dev.switchboard.odata.Select;
+import dev.switchboard.odata.ODataRequest.Projection;
+import dev.switchboard.odata.ODataRequests;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.operation.OperationKey;
+import dev.switchboard.query.ListQuery;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.Caller;
 import dev.switchboard.security.Owner;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Calls: {@code /communications/calls}. */
@@ -38,31 +40,46 @@ public class CallResource {
 
   @Inject private CallService calls;
   @Inject private Settings settings;
+  @Inject private ODataRequests requests;
   @Context private UriInfo uri;
   @Context private HttpHeaders headers;
   @Context private SecurityContext security;
 
-  /** Lists the calls that the caller may see, oldest first: 200. */
+  /** Lists the calls that the caller may see, oldest first unless told otherwise: 200. */
   @GET
   public Response list() {
-    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    ODataRequest odata = requests.of(uri, headers);
     AccessScope scope = Caller.of(security).read();
-    PageRequest page = odata.page();
-    return odata.page(CallView.COLLECTION, page.select(), calls.list(scope, page.after()));
+    ListQuery query =
+        odata.list(CallColumns.COLUMNS, Optional.empty(), scope.of(CallView.COLLECTION));
+    return odata.page(CallView.COLLECTION, query, calls.list(scope, query));
+  }
+
+  /** Counts the calls that the caller may see: 200. */
+  @GET
+  @Path("{count: \\$count}")
+  @Produces(MediaType.TEXT_PLAIN)
+  public Response count() {
+    ODataRequest odata = requests.of(uri, headers);
+    AccessScope scope = Caller.of(security).read();
+    return odata.count(
+        calls.count(
+            scope,
+            odata.counted(CallColumns.COLUMNS, Optional.empty(), scope.of(CallView.COLLECTION))));
   }
 
   /** Creates a call that belongs to the caller: 201. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(JsonObject body) {
-    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    ODataRequest odata = requests.of(uri, headers);
     Owner owner = Caller.of(security).createCalls();
-    Select select = odata.select();
+    Projection projection = odata.projection(CallColumns.COLUMNS);
     CallView call = calls.create(owner, NewCall.from(JsonObjectReader.required(body), settings));
     return odata.created(
         CallView.COLLECTION,
         odata.root().resource(CallView.path(UUID.fromString(call.id()))),
-        select,
+        projection,
         call);
   }
 
@@ -70,17 +87,18 @@ public class CallResource {
   @GET
   @Path("{callId}")
   public Response get(@PathParam("callId") String callId) {
-    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    ODataRequest odata = requests.of(uri, headers);
     AccessScope scope = Caller.of(security).read();
-    Select select = odata.select();
-    return odata.read(CallView.COLLECTION, select, calls.get(id(callId), scope));
+    Projection projection = odata.projection(CallColumns.COLUMNS);
+    return odata.read(
+        CallView.COLLECTION, projection, calls.get(id(callId), scope, projection.expansion()));
   }
 
   /** Hangs up: 204. */
   @DELETE
   @Path("{callId}")
   public Response hangUp(@PathParam("callId") String callId) {
-    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    ODataRequest odata = requests.of(uri, headers);
     AccessScope scope = Caller.of(security).endCalls();
     odata.takesNoQueryOptions();
     calls.hangUp(id(callId), scope, odata.precondition());

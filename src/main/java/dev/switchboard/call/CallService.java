@@ -4,11 +4,16 @@ import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.audit.AuditTrail;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.TransientFailuresAnswered;
-import dev.switchboard.odata.Page;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.operation.CommsOperationService;
+import dev.switchboard.operation.OperationKey;
 import dev.switchboard.operation.OperationPatch;
 import dev.switchboard.operation.OperationView;
+import dev.switchboard.query.Condition;
+import dev.switchboard.query.Expansion;
+import dev.switchboard.query.ListQuery;
+import dev.switchboard.query.Page;
+import dev.switchboard.query.Rows;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;
@@ -20,7 +25,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -50,15 +55,33 @@ public class CallService {
   /**
    * Reads a call.
    *
+   * @param expansion what is wanted of its operations
    * @throws ApiException 404 if there is none
    */
-  public CallView get(UUID id, AccessScope scope) {
-    return CallView.of(visible(id, scope));
+  public CallView get(UUID id, AccessScope scope, Optional<Expansion> expansion) {
+    return view(visible(id, scope), scope, expansion);
   }
 
-  /** One page of calls, oldest first. */
-  public Page<CallView> list(AccessScope scope, UUID after) {
-    return Page.of((id, most) -> rows(scope, id, most), after, Call::id, Call::text, CallView::of);
+  /** One page of calls. */
+  public Page<CallView> list(AccessScope scope, ListQuery query) {
+    return Page.of(
+        query, rows(scope), Call::id, Call::text, call -> view(call, scope, query.expansion()));
+  }
+
+  /** How many calls fulfil the condition of a query. */
+  public long count(AccessScope scope, ListQuery query) {
+    return rows(scope).count(query.condition());
+  }
+
+  private CallView view(Call call, AccessScope scope, Optional<Expansion> expansion) {
+    CallView view = CallView.of(call);
+    return expansion
+        .map(
+            wanted ->
+                view.with(
+                    operations.list(
+                        call.id(), scope, wanted.of(scope.of(OperationKey.collection(call.id()))))))
+        .orElse(view);
   }
 
   /**
@@ -98,20 +121,27 @@ public class CallService {
   }
 
   /**
-   * One page of the operations of a call, oldest first.
+   * One page of the operations of a call.
    *
    * @throws ApiException 404 if there is no such call
    */
-  public Page<OperationView> operations(UUID id, AccessScope scope, UUID after) {
+  public Page<OperationView> operations(UUID id, AccessScope scope, ListQuery query) {
     visible(id, scope);
-    return operations.list(id, scope, after);
+    return operations.list(id, scope, query);
   }
 
-  private List<Call> rows(AccessScope scope, UUID after, int most) {
-    return query("e.id > :after", scope, "ORDER BY e.id")
-        .setParameter("after", after)
-        .setMaxResults(most)
-        .getResultList();
+  /**
+   * How many operations of a call fulfil the condition of a query.
+   *
+   * @throws ApiException 404 if there is no such call
+   */
+  public long countOperations(UUID id, AccessScope scope, ListQuery query) {
+    visible(id, scope);
+    return operations.count(id, scope, query);
+  }
+
+  private Rows<Call> rows(AccessScope scope) {
+    return OwnedEntity.rows(entities, Call.class, scope, Condition.ALWAYS);
   }
 
   private Call visible(UUID id, AccessScope scope) {

@@ -2,9 +2,11 @@ package dev.switchboard.call;
 
 import dev.switchboard.odata.EntityView;
 import dev.switchboard.operation.OperationModel;
+import dev.switchboard.query.Page;
 import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -13,8 +15,14 @@ import java.util.UUID;
  * @param id its key
  * @param etag the entity tag of the version that it shows
  * @param members its members, in the order in which they are written
+ * @param expanded a page of its operations, if that was asked for
  */
-public record CallView(String id, String etag, Map<String, Object> members) implements EntityView {
+public record CallView(
+    String id,
+    String etag,
+    Map<String, Object> members,
+    Optional<Page<? extends EntityView>> expanded)
+    implements EntityView {
 
   /** The context path of the collection that calls stand in. */
   static final String COLLECTION = CallModel.CALLS_PATH;
@@ -47,7 +55,12 @@ public record CallView(String id, String etag, Map<String, Object> members) impl
       members.put(CallMember.RESULT_INFO.member(), call.resultInfo().members());
     }
     call.dynamicProperties().addTo(members);
-    return new CallView(call.id().toString(), call.etag(), members);
+    return new CallView(call.id().toString(), call.etag(), members, Optional.empty());
+  }
+
+  /** The same with a page of its operations. */
+  CallView with(Page<? extends EntityView> operations) {
+    return new CallView(id, etag, members, Optional.of(operations));
   }
 
   @Override

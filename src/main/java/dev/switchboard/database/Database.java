@@ -50,7 +50,9 @@ public final class Database implements AutoCloseable {
   private final Optional<SingleWriter> singleWriter;
   private final Lock asking = new ReentrantLock();
   private volatile boolean answered;
-  private volatile boolean open;
+
+  /** Also says, once it is there, that the schema is up to date. */
+  private volatile byte[] pageTokenKey;
 
   private Database(
       DatabaseProduct product,
@@ -155,7 +157,7 @@ public final class Database implements AutoCloseable {
    *     schema
    */
   Connection connection() throws SQLException {
-    if (!open) {
+    if (pageTokenKey == null) {
       throw new SQLTransientConnectionException("The schema is not up to date yet.", "08001");
     }
     return connections.getConnection();
@@ -171,9 +173,21 @@ public final class Database implements AutoCloseable {
     return singleWriter;
   }
 
-  /** From now on there are connections for transactions. */
-  void open() {
-    open = true;
+  /** From now on there are connections for transactions, and this secret. */
+  void open(byte[] newPageTokenKey) {
+    pageTokenKey = newPageTokenKey.clone();
+  }
+
+  /**
+   * The secret that seals the tokens of pages, the same on every node over this database.
+   *
+   * @throws IllegalStateException if the schema is not up to date yet
+   */
+  public byte[] pageTokenKey() {
+    if (pageTokenKey == null) {
+      throw new IllegalStateException("The schema is not up to date yet.");
+    }
+    return pageTokenKey.clone();
   }
 
   /** What it is. */

@@ -1,6 +1,10 @@
 package dev.switchboard.database;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -55,11 +59,24 @@ public final class Schema {
                 .formatted(newest.getVersion(), newestKnown(all)));
       }
       flyway.migrate();
-    } catch (FlywayException e) {
+      database.open(pageTokenKey(database));
+    } catch (FlywayException | SQLException e) {
       return failed(e);
     }
-    database.open();
     return new Outcome(State.READY, null);
+  }
+
+  /** The secret that a migration has made. */
+  private static byte[] pageTokenKey(Database database) throws SQLException {
+    try (Connection connection = database.forMigrations().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT secret FROM service_key WHERE name = 'page-token'")) {
+      if (!row.next()) {
+        throw new SQLException("the table service_key has no page-token", "02000");
+      }
+      return row.getString(1).getBytes(StandardCharsets.US_ASCII);
+    }
   }
 
   private static MigrationVersion newestKnown(MigrationInfo[] all) {
@@ -71,7 +88,7 @@ public final class Schema {
         .orElse(MigrationVersion.EMPTY);
   }
 
-  private static Outcome failed(FlywayException failure) {
+  private static Outcome failed(Exception failure) {
     SQLException database =
         Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
             .limit(DEEPEST)

@@ -137,29 +137,42 @@ final class CapabilityAnnotations {
   /** The vocabulary names what cannot be used, the capabilities what can. */
   private void putOthers(
       Map<String, Expression> members, String name, String path, List<String> usable) {
-    List<String> others =
-        usable.isEmpty()
-            ? List.of()
-            : properties(target(path)).stream()
-                .filter(property -> !usable.contains(property))
-                .toList();
+    List<String> others = usable.isEmpty() ? List.of() : others(target(path), usable);
     if (!others.isEmpty()) {
       members.put(name, Expression.paths(Notation.PROPERTY_PATH, others));
     }
   }
 
-  /** The properties of the entities of a type, those of derived types by way of a cast. */
-  private List<String> properties(StructuredType type) {
-    List<String> names = new ArrayList<>();
-    type.properties().forEach(property -> names.add(property.name()));
+  /** The properties of a type that are not usable, those of derived types by way of a cast. */
+  private List<String> others(StructuredType type, List<String> usable) {
+    List<String> others = new ArrayList<>();
+    type.properties().forEach(property -> addOther(property, property.name(), usable, others));
     for (Type other : schema.types()) {
       if (other instanceof StructuredType derived
           && !derived.equals(type)
           && derived.isOrDerivesFrom(type)) {
-        derived.declared().forEach(property -> names.add(property.cast(derived)));
+        derived
+            .declared()
+            .forEach(property -> addOther(property, property.cast(derived), usable, others));
       }
     }
-    return names;
+    return others;
+  }
+
+  /** A property that is not usable; of a complex one of which a part is, the other parts. */
+  private static void addOther(
+      Property property, String path, List<String> usable, List<String> others) {
+    if (usable.contains(path)) {
+      return;
+    }
+    boolean inPart = usable.stream().anyMatch(part -> part.startsWith(path + "/"));
+    if (inPart && property.type() instanceof StructuredType complex) {
+      complex
+          .properties()
+          .forEach(part -> addOther(part, path + "/" + part.name(), usable, others));
+    } else {
+      others.add(path);
+    }
   }
 
   /** The type of the entities at a path from the singleton. */

@@ -1,16 +1,14 @@
 package dev.switchboard.odata;
 
 import jakarta.json.bind.annotation.JsonbTypeSerializer;
-import java.util.List;
 
 /**
  * The body of an answer that holds a page of entities.
  *
  * @param context the context URL
- * @param select which members to write
- * @param entities the page
- * @param nextLink URL of the next page, or null on the last
+ * @param level how much control information is written
+ * @param content the page
  */
 @JsonbTypeSerializer(EntitySerializers.Many.class)
-public record CollectionBody(
-    String context, Select select, List<? extends EntityView> entities, String nextLink) {}
+public record CollectionBody(String context, MetadataLevel level, CollectionContent content)
+    implements Body {}

@@ -1,5 +1,6 @@
 package dev.switchboard.odata;
 
+import dev.switchboard.edm.Identifiers;
 import dev.switchboard.error.Findings;
 import dev.switchboard.json.ClientText;
 import dev.switchboard.json.StoredJson;
@@ -64,7 +65,7 @@ public record DynamicProperties(JsonObject json) {
           }
           if (!open) {
             findings.add(shown, "%s is not a member of this type.".formatted(shown));
-          } else if (!MemberNames.isIdentifier(name)) {
+          } else if (!Identifiers.isIdentifier(name)) {
             findings.add(
                 shown, "%s cannot be the name of a member: it is no identifier.".formatted(shown));
           } else {

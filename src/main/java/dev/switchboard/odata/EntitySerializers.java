@@ -1,10 +1,16 @@
 package dev.switchboard.odata;
 
+import dev.switchboard.edm.PrimitiveType;
+import dev.switchboard.edm.Property;
+import dev.switchboard.edm.StructuredType;
+import dev.switchboard.edm.Type;
+import dev.switchboard.query.Select;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.serializer.JsonbSerializer;
 import jakarta.json.bind.serializer.SerializationContext;
 import jakarta.json.stream.JsonGenerator;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes entities in the order that {@code odata.streaming=true} promises (OData JSON 4.01 section
@@ -21,8 +27,9 @@ public final class EntitySerializers {
     @Override
     public void serialize(EntityBody body, JsonGenerator json, SerializationContext context) {
       json.writeStartObject();
-      json.write("@odata.context", body.context());
-      writeMembers(body.entity(), body.select(), json);
+      Writer writer = new Writer(json, body.level());
+      writer.context(body.context());
+      writer.members(body.content());
       json.writeEnd();
     }
   }
@@ -33,52 +40,145 @@ public final class EntitySerializers {
     @Override
     public void serialize(CollectionBody body, JsonGenerator json, SerializationContext context) {
       json.writeStartObject();
-      json.write("@odata.context", body.context());
-      json.writeStartArray("value");
-      for (EntityView entity : body.entities()) {
-        json.writeStartObject();
-        writeMembers(entity, body.select(), json);
-        json.writeEnd();
-      }
-      json.writeEnd();
-      if (body.nextLink() != null) {
-        json.write("@odata.nextLink", body.nextLink());
-      }
+      Writer writer = new Writer(json, body.level());
+      writer.context(body.context());
+      writer.collection("", "value", body.content());
       json.writeEnd();
     }
   }
 
-  private static void writeMembers(EntityView entity, Select select, JsonGenerator json) {
-    json.write("@odata.type", ControlInformation.qualified(entity.type()));
-    json.write("@odata.etag", entity.etag());
-    entity
-        .members()
-        .forEach(
-            (name, value) -> {
-              String property = MemberNames.isAnnotation(name) ? MemberNames.annotated(name) : name;
-              if (select.includes(property)) {
-                write(name, value, json);
-              }
-            });
-  }
+  private record Writer(JsonGenerator json, MetadataLevel level) {
 
-  private static void write(String name, Object value, JsonGenerator json) {
-    if (value == null) {
-      json.writeNull(name);
-    } else if (value instanceof String text) {
-      json.write(name, text);
-    } else if (value instanceof Integer number) {
-      json.write(name, number);
-    } else if (value instanceof Boolean flag) {
-      json.write(name, flag);
-    } else if (value instanceof JsonValue node) {
-      json.write(name, node);
-    } else if (value instanceof Map<?, ?> object) {
-      json.writeStartObject(name);
-      object.forEach((key, member) -> write(key.toString(), member, json));
+    void context(String context) {
+      if (level != MetadataLevel.NONE) {
+        json.write("@odata.context", context);
+      }
+    }
+
+    /** Count and next link are no metadata: they are written at every level (JSON 3.1). */
+    void collection(String annotated, String name, CollectionContent content) {
+      content.count().ifPresent(count -> json.write(annotated + "@odata.count", count));
+      json.writeStartArray(name);
+      for (EntityContent entity : content.entities()) {
+        json.writeStartObject();
+        members(entity);
+        json.writeEnd();
+      }
       json.writeEnd();
-    } else {
-      throw new IllegalArgumentException("no JSON form for " + value.getClass());
+      if (content.nextLink() != null) {
+        json.write(annotated + "@odata.nextLink", content.nextLink());
+      }
+    }
+
+    void members(EntityContent content) {
+      EntityView entity = content.entity();
+      if (level != MetadataLevel.NONE) {
+        json.write("@odata.type", ControlInformation.qualified(entity.type()));
+        if (level == MetadataLevel.FULL) {
+          json.write("@odata.id", content.url());
+        }
+        json.write("@odata.etag", entity.etag());
+        if (level == MetadataLevel.FULL) {
+          json.write("@odata.editLink", content.url() + cast(content.type()));
+        }
+      }
+      members(entity.members(), content.type(), content.select());
+      if (level == MetadataLevel.FULL) {
+        content
+            .type()
+            .navigation()
+            .forEach(
+                navigation ->
+                    json.write(
+                        navigation.name() + "@odata.navigationLink",
+                        content.url() + "/" + navigation.name()));
+      }
+      content.expanded().ifPresent(this::expanded);
+    }
+
+    /** The edit URL of an entity of a derived type ends with it (JSON 4.5.9). */
+    private static String cast(StructuredType type) {
+      return type.base()
+          .map(base -> base.base().isPresent() ? "/" + type.qualifiedName() : "")
+          .orElse("");
+    }
+
+    private void expanded(EntityContent.Expanded expanded) {
+      if (level != MetadataLevel.NONE) {
+        json.write(expanded.property() + "@odata.context", expanded.context());
+      }
+      collection(expanded.property(), expanded.property(), expanded.content());
+    }
+
+    private void members(Map<String, Object> members, StructuredType type, Select select) {
+      members.forEach(
+          (name, value) -> {
+            boolean annotation = MemberNames.isAnnotation(name);
+            String property = annotation ? MemberNames.annotated(name) : name;
+            if (!property.isEmpty() && !select.includes(property)) {
+              return;
+            }
+            if (annotation && level == MetadataLevel.NONE) {
+              return;
+            }
+            Optional<Property> declared = type == null ? Optional.empty() : type.property(name);
+            if (level == MetadataLevel.FULL && declared.isPresent() && value != null) {
+              typeOf(declared.get())
+                  .ifPresent(text -> json.write(MemberNames.typeAnnotation(name), text));
+            }
+            write(name, value, declared, select.of(property));
+          });
+    }
+
+    /** What cannot be told from the JSON value (JSON 4.5.3). */
+    private static Optional<String> typeOf(Property property) {
+      Type type = property.type();
+      if (property.collection()) {
+        return Optional.of("#Collection(%s)".formatted(shortName(type)));
+      }
+      boolean told =
+          type instanceof StructuredType
+              || type == PrimitiveType.STRING
+              || type == PrimitiveType.BOOLEAN;
+      return told ? Optional.empty() : Optional.of("#" + shortName(type));
+    }
+
+    private static String shortName(Type type) {
+      return type instanceof PrimitiveType
+          ? type.qualifiedName().substring("Edm.".length())
+          : type.qualifiedName();
+    }
+
+    private void write(String name, Object value, Optional<Property> declared, Select select) {
+      if (value == null) {
+        json.writeNull(name);
+      } else if (value instanceof String text) {
+        json.write(name, text);
+      } else if (value instanceof Integer number) {
+        json.write(name, number);
+      } else if (value instanceof Boolean flag) {
+        json.write(name, flag);
+      } else if (value instanceof JsonValue node) {
+        json.write(name, node);
+      } else if (value instanceof Map<?, ?> object) {
+        json.writeStartObject(name);
+        members(
+            strings(object),
+            declared
+                .map(Property::type)
+                .filter(StructuredType.class::isInstance)
+                .map(StructuredType.class::cast)
+                .orElse(null),
+            select);
+        json.writeEnd();
+      } else {
+        throw new IllegalArgumentException("no JSON form for " + value.getClass());
+      }
+    }
+
+    @SuppressWarnings("unchecked") // that is what an entity's view promises
+    private static Map<String, Object> strings(Map<?, ?> object) {
+      return (Map<String, Object>) object;
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.switchboard.odata;
 
+import dev.switchboard.query.Page;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an entity shows of itself on the wire. */
 public interface EntityView {
@@ -19,4 +21,9 @@ public interface EntityView {
    * integers, booleans, JSON values, maps of these, or null.
    */
   Map<String, Object> members();
+
+  /** A page of the collection that was asked for with it, if one was. */
+  default Optional<Page<? extends EntityView>> expanded() {
+    return Optional.empty();
+  }
 }

@@ -1,24 +1,13 @@
 package dev.switchboard.odata;
 
-import java.util.regex.Pattern;
-
 /**
  * What the name of a JSON member says about its role (OData JSON 4.01 sections 4.5, 4.6 and 20).
  */
 public final class MemberNames {
 
-  /** odataIdentifier of the ABNF: at most 128 characters. */
-  private static final Pattern IDENTIFIER =
-      Pattern.compile("[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Nd}\\p{Mn}\\p{Mc}\\p{Pc}\\p{Cf}]{0,127}");
-
   private static final String TYPE_ANNOTATION = "@odata.type";
 
   private MemberNames() {}
-
-  /** Whether this can be the name of a property. */
-  public static boolean isIdentifier(String name) {
-    return IDENTIFIER.matcher(name).matches();
-  }
 
   /**
    * Whether this is control information or an annotation, of the object or of one of its

@@ -3,6 +3,7 @@ package dev.switchboard.odata;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.json.ClientText;
+import dev.switchboard.query.QueryOptions;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -51,14 +52,18 @@ public class ODataPathFilter implements ContainerRequestFilter {
    *
    * @param rawPath still percent-encoded, with a leading slash
    * @throws ApiException 400 if a percent-encoding is malformed, 501 if a segment of it is a system
-   *     resource such as {@code $count}, other than {@code $metadata} right behind the root
+   *     resource such as {@code $batch}, other than {@code $metadata} right behind the root and
+   *     {@code $count} at the end
    */
   static String canonicalPath(String rawPath) {
     List<String> canonical = new ArrayList<>();
-    for (String segment : rawPath.split("/", -1)) {
+    String[] segments = rawPath.split("/", -1);
+    for (int i = 0; i < segments.length; i++) {
+      String segment = segments[i];
       String decoded = decode(segment);
       // "" / root / $metadata
-      if (decoded.equals(ServiceRoot.METADATA) && canonical.size() == 2) {
+      boolean metadata = decoded.equals(ServiceRoot.METADATA) && i == 2;
+      if (metadata || (decoded.equals(QueryOptions.COUNT) && i == segments.length - 1)) {
         canonical.add(decoded);
         continue;
       }

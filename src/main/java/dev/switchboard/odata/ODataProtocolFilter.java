@@ -2,6 +2,7 @@ package dev.switchboard.odata;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
+import dev.switchboard.query.QueryOptions;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
@@ -12,8 +13,10 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,14 +54,41 @@ public class ODataProtocolFilter implements ContainerRequestFilter, ContainerRes
       }
     }
     // That document has more formats than one, and options to choose by.
-    if (!ServiceRoot.isMetadata(request.getUriInfo().getRequestUri().getRawPath())
-        && ResponseFormat.JSON.quality(HeaderFilter.accept(received)) == 0) {
-      throw ApiException.of(
-          ErrorCode.NOT_ACCEPTABLE,
-          "Accept must allow application/json; of its parameters odata.metadata=minimal, odata.streaming,"
-              + " IEEE754Compatible=false and charset=utf-8 are supported.",
-          HttpHeaders.ACCEPT);
+    if (!ServiceRoot.isMetadata(request.getUriInfo().getRequestUri().getRawPath())) {
+      level(request.getUriInfo(), received);
     }
+  }
+
+  /**
+   * The level of control information that a request asks for: by {@code $format}, which wins (OData
+   * 4.01 Protocol 11.2.12), or by {@code Accept}.
+   *
+   * @throws ApiException 406 if it asks for another format
+   */
+  static MetadataLevel level(UriInfo uri, HttpServletRequest received) {
+    if (uri.getPath().endsWith("/" + QueryOptions.COUNT)) {
+      // A number alone, in plain text.
+      return MetadataLevel.MINIMAL;
+    }
+    Optional<String> format = QueryOptions.valueIn(uri.getQueryParameters(), QueryOptions.FORMAT);
+    if (format.isPresent()) {
+      return ResponseFormat.JSON
+          .levelMeantBy(format.get())
+          .orElseThrow(() -> notAcceptable(QueryOptions.FORMAT));
+    }
+    List<String> accept = HeaderFilter.accept(received);
+    if (ResponseFormat.JSON.quality(accept) == 0) {
+      throw notAcceptable(HttpHeaders.ACCEPT);
+    }
+    return ResponseFormat.JSON.level(accept);
+  }
+
+  private static ApiException notAcceptable(String target) {
+    return ApiException.of(
+        ErrorCode.NOT_ACCEPTABLE,
+        "%s must allow application/json; of its parameters odata.metadata, odata.streaming, IEEE754Compatible=false and charset=utf-8 are supported."
+            .formatted(target),
+        target);
   }
 
   @Override
@@ -66,10 +96,10 @@ public class ODataProtocolFilter implements ContainerRequestFilter, ContainerRes
     if (!ServiceRoot.isServicePath(request.getUriInfo().getPath())) {
       return;
     }
-    if (response.getEntity() instanceof EntityBody
-        || response.getEntity() instanceof CollectionBody
-        || response.getEntity() instanceof ServiceDocument) {
-      response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, ResponseFormat.CONTENT_TYPE);
+    if (response.getEntity() instanceof Body body) {
+      response
+          .getHeaders()
+          .putSingle(HttpHeaders.CONTENT_TYPE, ResponseFormat.contentType(body.level()));
     }
   }
 }

@@ -1,54 +1,60 @@
 package dev.switchboard.odata;
 
+import dev.switchboard.edm.Schema;
+import dev.switchboard.edm.StructuredType;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
-import dev.switchboard.settings.Settings;
+import dev.switchboard.query.Columns;
+import dev.switchboard.query.Expansion;
+import dev.switchboard.query.ListQuery;
+import dev.switchboard.query.Page;
+import dev.switchboard.query.PageTokens;
+import dev.switchboard.query.QueryOptions;
+import dev.switchboard.query.Select;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One request as OData sees it, and the answers that fit it: preconditions, preferences,
- * projection, links.
+ * One request as OData sees it, and the answers that fit it: preconditions, preferences, query
+ * options, links.
  *
  * <p>Paths of collections are given as they stand in a context URL, for example {@code
  * communications/calls('1')/operations}.
  */
 public final class ODataRequest {
 
-  private enum Return {
-    UNSAID,
-    MINIMAL,
-    REPRESENTATION
-  }
-
   private final UriInfo uri;
   private final HttpHeaders headers;
   private final ServiceRoot root;
   private final Precondition precondition;
+  private final Preferences preferences;
+  private final MetadataLevel level;
+  private final Schema schema;
+  private final PageTokens tokens;
 
-  private ODataRequest(UriInfo uri, HttpHeaders headers, Settings settings) {
+  ODataRequest(
+      UriInfo uri,
+      HttpHeaders headers,
+      ServiceRoot root,
+      MetadataLevel level,
+      Schema schema,
+      PageTokens tokens) {
     this.uri = uri;
     this.headers = headers;
-    this.root = ServiceRoot.of(uri, settings);
+    this.root = root;
     this.precondition = Precondition.of(headers);
-  }
-
-  /**
-   * Reads what the headers say.
-   *
-   * @throws ApiException 400 if a precondition is malformed
-   */
-  public static ODataRequest of(UriInfo uri, HttpHeaders headers, Settings settings) {
-    return new ODataRequest(uri, headers, settings);
+    this.preferences = Preferences.of(headers.getRequestHeader("Prefer"));
+    this.level = level;
+    this.schema = schema;
+    this.tokens = tokens;
   }
 
   /** The service root that the request came in by. */
@@ -76,34 +82,37 @@ public final class ODataRequest {
    * @throws ApiException 501 if there is one
    */
   public void takesNoQueryOptions() {
-    QueryOptions.of(uri.getQueryParameters(), Set.of());
+    options(Set.of());
   }
 
   /**
-   * The projection of an answer.
+   * What is wanted of an entity.
    *
+   * @param columns where its members are stored
    * @throws ApiException 400 or 501 if it, or another query option, cannot be honoured
    */
-  public Select select() {
-    return select(QueryOptions.of(uri.getQueryParameters(), Set.of(QueryOptions.SELECT)));
+  public Projection projection(Columns columns) {
+    QueryOptions options = options(Set.of(QueryOptions.SELECT, QueryOptions.EXPAND));
+    return new Projection(
+        Select.of(options, columns.entity(), schema),
+        Expansion.of(options, columns, schema, tokens));
   }
 
   /**
-   * The projection of the answer to an update; empty if the client asks for a shape that the
-   * service cannot write, which must not fail the update (OData 4.01 Protocol 11.4.1.5): it is then
-   * answered without content.
+   * What is wanted of the entity that an update leaves; empty if the client asks for a shape that
+   * the service cannot write, which must not fail the update (OData 4.01 Protocol 11.4.1.5): it is
+   * then answered without content.
    *
    * @throws ApiException 400 if {@code $select} is malformed, 501 for an option that means nothing
    *     on an update
    */
-  public Optional<Select> selectOfUpdate() {
-    QueryOptions options =
-        QueryOptions.of(uri.getQueryParameters(), Set.of(QueryOptions.SELECT, QueryOptions.EXPAND));
-    if (options.value(QueryOptions.EXPAND).isPresent()) {
-      return Optional.empty();
-    }
+  public Optional<Projection> projectionOfUpdate(Columns columns) {
+    QueryOptions options = options(Set.of(QueryOptions.SELECT, QueryOptions.EXPAND));
     try {
-      return Optional.of(select(options));
+      return options.value(QueryOptions.EXPAND).isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              new Projection(Select.of(options, columns.entity(), schema), Optional.empty()));
     } catch (ApiException e) {
       if (e.code() == ErrorCode.NOT_IMPLEMENTED) {
         return Optional.empty();
@@ -113,74 +122,162 @@ public final class ODataRequest {
   }
 
   /**
-   * A page that a list request asks for.
+   * What of an entity is written.
    *
-   * @param select the projection
-   * @param after the id after which the page starts
+   * @param select which members
+   * @param expansion which of its collections, and what of them
    */
-  public record PageRequest(Select select, UUID after) {}
+  public record Projection(Select select, Optional<Expansion> expansion) {}
 
   /**
-   * The page of a list request.
+   * What a list request wants.
+   *
+   * @param columns where the members of the entities are stored
+   * @param cast the type that the path names, if it does
+   * @param owner whose list it is, and where it stands
+   * @throws ApiException 400 or 501 if a query option cannot be honoured
+   */
+  public ListQuery list(Columns columns, Optional<StructuredType> cast, String owner) {
+    return ListQuery.of(
+        options(ListQuery.OPTIONS),
+        new ListQuery.Collection(columns, schema, cast, owner),
+        tokens,
+        preferences.pageSize().isPresent()
+            ? ListQuery.Size.USUAL.atMost(preferences.pageSize().getAsInt())
+            : ListQuery.Size.USUAL);
+  }
+
+  /**
+   * What a request for the number of entities wants to be counted (OData 4.01 Protocol 11.2.10).
    *
    * @throws ApiException 400 or 501 if a query option cannot be honoured
    */
-  public PageRequest page() {
-    QueryOptions options =
-        QueryOptions.of(
-            uri.getQueryParameters(), Set.of(QueryOptions.SELECT, QueryOptions.SKIP_TOKEN));
-    return new PageRequest(
-        select(options),
-        options.value(QueryOptions.SKIP_TOKEN).map(Page::after).orElse(Page.BEFORE_ALL));
+  public ListQuery counted(Columns columns, Optional<StructuredType> cast, String owner) {
+    return ListQuery.of(
+        options(ListQuery.OPTIONS_OF_COUNT),
+        new ListQuery.Collection(columns, schema, cast, owner),
+        tokens,
+        ListQuery.Size.USUAL);
   }
 
+  private QueryOptions options(Set<String> supported) {
+    Set<String> all = new TreeSet<>(supported);
+    // Judged before any of the others.
+    all.add(QueryOptions.FORMAT);
+    return QueryOptions.of(uri.getQueryParameters(), all);
+  }
+
+  // ---- answers
+
   /** 200 with the entity, or 304 if the client has it already. */
-  public Response read(String collection, Select select, EntityView entity) {
+  public Response read(String collection, Projection projection, EntityView entity) {
     precondition.requireMatchFor(entity.etag());
     if (precondition.notModified(entity.etag())) {
       return Response.notModified().header(HttpHeaders.ETAG, entity.etag()).build();
     }
-    return withBody(Response.ok(), collection, select, entity).build();
+    return withBody(Response.ok(), collection, projection, entity).build();
   }
 
   /**
    * 201 with the entity and its absolute {@code Location}, or 204 if the client prefers no content.
    */
-  public Response created(String collection, URI location, Select select, EntityView entity) {
-    Return preference = preference();
+  public Response created(
+      String collection, URI location, Projection projection, EntityView entity) {
+    boolean content = !preferences.wantsNoContent();
     Response.ResponseBuilder response =
-        preference == Return.MINIMAL
-            ? Response.noContent()
+        content
+            ? withBody(Response.status(Response.Status.CREATED), collection, projection, entity)
+            : Response.noContent()
                 .header(HttpHeaders.ETAG, entity.etag())
-                .header("OData-EntityId", location)
-            : withBody(Response.status(Response.Status.CREATED), collection, select, entity);
-    return applied(response.location(location), preference).build();
+                .header("OData-EntityId", location);
+    return preferences.appliedToWrite(response.location(location), content).build();
   }
 
-  /** 200 with the entity; 204 if the client prefers no content or {@code select} is empty. */
-  public Response updated(String collection, Optional<Select> select, EntityView entity) {
-    Return preference = preference();
+  /** 200 with the entity; 204 if the client prefers no content or {@code projection} is empty. */
+  public Response updated(String collection, Optional<Projection> projection, EntityView entity) {
     // A projection asks for a representation (OData 4.01 Protocol 8.2.8.7).
     boolean content =
-        select.isPresent() && (preference != Return.MINIMAL || select.get() != Select.ALL);
-    if (!content) {
-      Response.ResponseBuilder response =
-          Response.noContent().header(HttpHeaders.ETAG, entity.etag());
-      return applied(response, preference == Return.MINIMAL ? preference : Return.UNSAID).build();
-    }
-    Response.ResponseBuilder response = withBody(Response.ok(), collection, select.get(), entity);
-    return applied(response, preference == Return.MINIMAL ? Return.UNSAID : preference).build();
+        projection.isPresent()
+            && (!preferences.wantsNoContent() || projection.get().select() != Select.ALL);
+    Response.ResponseBuilder response =
+        content
+            ? withBody(Response.ok(), collection, projection.get(), entity)
+            : Response.noContent().header(HttpHeaders.ETAG, entity.etag());
+    return preferences.appliedToWrite(response, content).build();
   }
 
   /** 200 with one page and the link to the next. */
-  public Response page(String collection, Select select, Page<? extends EntityView> page) {
-    return Response.ok(
-            new CollectionBody(
-                root.context(collection + select.contextSuffix()),
-                select,
-                page.items(),
-                page.next() == null ? null : nextLink(page.next())))
+  public Response page(String collection, ListQuery query, Page<? extends EntityView> page) {
+    CollectionContent content =
+        new CollectionContent(
+            page.items().stream()
+                .map(entity -> content(collection, projection(query), entity))
+                .toList(),
+            page.count(),
+            page.next() == null ? null : nextLink(page.next()));
+    return preferences
+        .appliedToPage(
+            Response.ok(
+                new CollectionBody(
+                    root.context(collection + suffix(projection(query))), level, content)))
         .build();
+  }
+
+  /** 200 with a number alone. */
+  public Response count(long count) {
+    return Response.ok(Long.toString(count), MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
+        .build();
+  }
+
+  private static Projection projection(ListQuery query) {
+    return new Projection(query.select(), query.expansion());
+  }
+
+  private Response.ResponseBuilder withBody(
+      Response.ResponseBuilder response,
+      String collection,
+      Projection projection,
+      EntityView entity) {
+    String context = root.context(collection + suffix(projection) + "/$entity");
+    return response
+        .header(HttpHeaders.ETAG, entity.etag())
+        .entity(new EntityBody(context, level, content(collection, projection, entity)));
+  }
+
+  private EntityContent content(String collection, Projection projection, EntityView entity) {
+    String path = "%s('%s')".formatted(collection, entity.id());
+    return new EntityContent(
+        entity,
+        schema.structured(Schema.NAMESPACE + "." + entity.type()).orElseThrow(),
+        projection.select(),
+        root.resource(path).toString(),
+        projection.expansion().map(expansion -> expanded(path, expansion, entity)));
+  }
+
+  private EntityContent.Expanded expanded(String path, Expansion expansion, EntityView entity) {
+    String collection = path + "/" + expansion.property();
+    ListQuery query = expansion.of("");
+    Page<? extends EntityView> page = entity.expanded().orElseThrow();
+    return new EntityContent.Expanded(
+        expansion.property(),
+        root.context(collection + suffix(projection(query))),
+        new CollectionContent(
+            page.items().stream()
+                .map(inner -> content(collection, projection(query), inner))
+                .toList(),
+            page.count(),
+            page.next() == null ? null : root.resource(path) + "/" + expansion.link(page.next())));
+  }
+
+  /** The part of a context URL that tells the projection (OData 4.01 Protocol 10.7 to 10.10). */
+  private static String suffix(Projection projection) {
+    String members =
+        Stream.of(
+                projection.select().context(),
+                projection.expansion().map(Expansion::context).orElse(""))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(","));
+    return members.isEmpty() ? "" : "(" + members + ")";
   }
 
   /**
@@ -196,45 +293,5 @@ public final class ODataRequest {
                 QueryOptions.rawWithout(QueryOptions.SKIP_TOKEN, query),
                 Stream.of(QueryOptions.SKIP_TOKEN + "=" + token))
             .collect(Collectors.joining("&"));
-  }
-
-  private static Select select(QueryOptions options) {
-    return options.value(QueryOptions.SELECT).map(Select::parse).orElse(Select.ALL);
-  }
-
-  private Response.ResponseBuilder withBody(
-      Response.ResponseBuilder response, String collection, Select select, EntityView entity) {
-    String context = root.context(collection + select.contextSuffix() + "/$entity");
-    return response
-        .header(HttpHeaders.ETAG, entity.etag())
-        .entity(new EntityBody(context, select, entity));
-  }
-
-  private static Response.ResponseBuilder applied(
-      Response.ResponseBuilder response, Return preference) {
-    return preference == Return.UNSAID
-        ? response
-        : response.header(
-            "Preference-Applied", "return=" + preference.name().toLowerCase(Locale.ROOT));
-  }
-
-  /** The first {@code return} preference (RFC 7240 section 2); unknown preferences are ignored. */
-  private Return preference() {
-    List<String> values = headers.getRequestHeader("Prefer");
-    if (values == null) {
-      return Return.UNSAID;
-    }
-    for (String item : String.join(",", values).split(",", -1)) {
-      switch (item.split(";", 2)[0].replace(" ", "").replace("\"", "").toLowerCase(Locale.ROOT)) {
-        case "return=minimal" -> {
-          return Return.MINIMAL;
-        }
-        case "return=representation" -> {
-          return Return.REPRESENTATION;
-        }
-        default -> {}
-      }
-    }
-    return Return.UNSAID;
   }
 }

@@ -1,11 +1,14 @@
 package dev.switchboard.odata;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A format that the service answers in, and how much an {@code Accept} header wants it.
@@ -17,9 +20,7 @@ import java.util.regex.Pattern;
  */
 record ResponseFormat(String name, String type, Map<String, Set<String>> parameters) {
 
-  /** Exactly what Graph sends. */
-  static final String CONTENT_TYPE =
-      "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+  private static final String METADATA = "metadata";
 
   /** OData JSON 4.01 section 3. */
   static final ResponseFormat JSON =
@@ -27,10 +28,14 @@ record ResponseFormat(String name, String type, Map<String, Set<String>> paramet
           "json",
           "application/json",
           Map.of(
-              "metadata", Set.of("minimal"),
-              "streaming", Set.of("true", "false"),
-              "ieee754compatible", Set.of("false"),
-              "charset", Set.of("utf-8")));
+              METADATA,
+              MetadataLevel.names(),
+              "streaming",
+              Set.of("true", "false"),
+              "ieee754compatible",
+              Set.of("false"),
+              "charset",
+              Set.of("utf-8")));
 
   /** OData CSDL XML 4.01; nothing but the metadata document has it. */
   static final ResponseFormat XML =
@@ -41,6 +46,12 @@ record ResponseFormat(String name, String type, Map<String, Set<String>> paramet
   /** A weight as RFC 9110 section 12.4.2 has it. */
   private static final Pattern WEIGHT = Pattern.compile("0(\\.\\d*)?|1(\\.0*)?");
 
+  /** Exactly what Graph sends, with this level of control information. */
+  static String contentType(MetadataLevel level) {
+    return "application/json;odata.metadata=%s;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
+        .formatted(level.wire());
+  }
+
   /**
    * How much this format is wanted, from 0, not at all, to 1. The most specific media range that
    * speaks of it decides (RFC 9110 section 12.5.1).
@@ -48,25 +59,44 @@ record ResponseFormat(String name, String type, Map<String, Set<String>> paramet
    * @param accept the values of {@code Accept}; none, or nothing in them, wants anything
    */
   double quality(List<String> accept) {
+    return best(accept).map(Range::weight).orElse(0.0);
+  }
+
+  /**
+   * The level of control information that is wanted most.
+   *
+   * @param accept the values of {@code Accept}
+   */
+  MetadataLevel level(List<String> accept) {
+    return best(accept).map(Range::level).orElse(MetadataLevel.MINIMAL);
+  }
+
+  private Optional<Range> best(List<String> accept) {
     String all = String.join(",", accept);
     if (all.isBlank()) {
-      return MOST;
+      return Optional.of(new Range(type, true, MOST, MetadataLevel.MINIMAL));
     }
     List<Range> ranges = Arrays.stream(all.split(",")).map(this::range).toList();
-    for (String each : List.of(type, "application/*", "*/*")) {
-      List<Range> saying =
-          ranges.stream().filter(range -> range.fits() && range.name().equals(each)).toList();
-      if (!saying.isEmpty()) {
-        return saying.stream().mapToDouble(Range::weight).max().orElse(0);
-      }
-    }
-    return 0;
+    return Stream.of(type, "application/*", "*/*")
+        .map(
+            each ->
+                ranges.stream().filter(range -> range.fits() && range.name().equals(each)).toList())
+        .filter(saying -> !saying.isEmpty())
+        .findFirst()
+        .flatMap(saying -> saying.stream().max(Comparator.comparingDouble(Range::weight)));
   }
 
   /** Whether a value of {@code $format} means this one: by its name, or by its media type. */
   boolean isMeantBy(String format) {
-    Range range = range(format);
-    return format.strip().equalsIgnoreCase(name) || (range.fits() && range.name().equals(type));
+    return levelMeantBy(format).isPresent();
+  }
+
+  /** The level of control information that it asks for, if it means this format. */
+  Optional<MetadataLevel> levelMeantBy(String format) {
+    Range range = range(format.strip().equalsIgnoreCase(name) ? type : format);
+    return Optional.of(range)
+        .filter(meant -> meant.fits() && meant.name().equals(type))
+        .map(Range::level);
   }
 
   /**
@@ -75,13 +105,15 @@ record ResponseFormat(String name, String type, Map<String, Set<String>> paramet
    * @param name type and subtype
    * @param fits whether the format satisfies its parameters
    * @param weight how much it is wanted
+   * @param level of control information
    */
-  private record Range(String name, boolean fits, double weight) {}
+  private record Range(String name, boolean fits, double weight, MetadataLevel level) {}
 
   private Range range(String range) {
     String[] parts = range.toLowerCase(Locale.ROOT).split(";", -1);
     boolean fits = true;
     double weight = MOST;
+    MetadataLevel level = MetadataLevel.MINIMAL;
     for (int i = 1; i < parts.length; i++) {
       // Nothing between two semicolons is no parameter (RFC 9110 section 5.6.6).
       if (!parts[i].isBlank()) {
@@ -91,11 +123,12 @@ record ResponseFormat(String name, String type, Map<String, Set<String>> paramet
         if (key.equals("q")) {
           weight = WEIGHT.matcher(value).matches() ? Double.parseDouble(value) : MOST;
         } else {
-          fits &=
-              parameters.getOrDefault(key.replaceFirst("^odata\\.", ""), Set.of()).contains(value);
+          String parameterName = key.replaceFirst("^odata\\.", "");
+          fits &= parameters.getOrDefault(parameterName, Set.of()).contains(value);
+          level = parameterName.equals(METADATA) ? MetadataLevel.named(value).orElse(level) : level;
         }
       }
     }
-    return new Range(parts[0].strip(), fits, weight);
+    return new Range(parts[0].strip(), fits, weight, level);
   }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.odata;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.json.bind.annotation.JsonbTransient;
 import java.util.List;
 
 /**
@@ -11,8 +12,15 @@ import java.util.List;
  * @param value the singletons
  */
 @JsonbPropertyOrder({"context", "value"})
-public record ServiceDocument(
-    @JsonbProperty("@odata.context") String context, List<Element> value) {
+public record ServiceDocument(@JsonbProperty("@odata.context") String context, List<Element> value)
+    implements Body {
+
+  /** One: there is nothing in it that could be left out. */
+  @Override
+  @JsonbTransient
+  public MetadataLevel level() {
+    return MetadataLevel.MINIMAL;
+  }
 
   /**
    * One of them.

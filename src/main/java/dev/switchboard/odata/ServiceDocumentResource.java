@@ -1,6 +1,7 @@
 package dev.switchboard.odata;
 
 import dev.switchboard.edm.Schema;
+import dev.switchboard.query.QueryOptions;
 import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -25,7 +26,7 @@ public class ServiceDocumentResource {
   /** Tells what there is: 200, also without a token. */
   @GET
   public ServiceDocument get() {
-    QueryOptions.of(uri.getQueryParameters(), Set.of());
+    QueryOptions.of(uri.getQueryParameters(), Set.of(QueryOptions.FORMAT));
     ServiceRoot root = ServiceRoot.of(uri, settings);
     return new ServiceDocument(
         root.context(),

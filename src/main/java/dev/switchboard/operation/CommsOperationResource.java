@@ -3,11 +3,11 @@ package dev.switchboard.operation;
 import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.json.JsonObjectReader;
 import dev.switchboard.odata.ODataRequest;
-import dev.switchboard.odata.Select;
+import dev.switchboard.odata.ODataRequest.Projection;
+import dev.switchboard.odata.ODataRequests;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.Caller;
-import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -32,14 +32,14 @@ import java.util.Optional;
  */
 @Path(
     ServiceRoot.TEMPLATE
-        + "/communications/calls/{callId}/operations/{operationId}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}")
+        + "/communications/calls/{callId}/operations/{operationId: (?!\\$|microsoft\\.graph\\.)[^/]+}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Bulkhead
 public class CommsOperationResource {
 
   @Inject private CommsOperationService operations;
-  @Inject private Settings settings;
+  @Inject private ODataRequests requests;
   @Context private UriInfo uri;
   @Context private HttpHeaders headers;
   @Context private SecurityContext security;
@@ -56,11 +56,11 @@ public class CommsOperationResource {
   /** Reads the operation: 200, or 304 if the client has it already. */
   @GET
   public Response get() {
-    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    ODataRequest odata = requests.of(uri, headers);
     AccessScope scope = Caller.of(security).read();
-    Select select = odata.select();
+    Projection projection = odata.projection(OperationColumns.COLUMNS);
     OperationView operation = operations.get(key(), castType(), scope);
-    return odata.read(OperationKey.collection(operation.key().callId()), select, operation);
+    return odata.read(OperationKey.collection(operation.key().callId()), projection, operation);
   }
 
   /**
@@ -70,22 +70,22 @@ public class CommsOperationResource {
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, JsonObjectReader.MERGE_PATCH})
   public Response patch(JsonObject body) {
-    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    ODataRequest odata = requests.of(uri, headers);
     Caller caller = Caller.of(security);
     AccessScope scope = caller.writeOperations();
-    Optional<Select> select = odata.selectOfUpdate();
+    Optional<Projection> projection = odata.projectionOfUpdate(OperationColumns.COLUMNS);
     OperationKey key = key();
     OperationPatch patch = OperationPatch.from(JsonObjectReader.required(body));
     patch.requireId(key.id());
     OperationView operation =
         operations.merge(key, castType(), scope, patch, odata.precondition(patch.etag()));
-    return odata.updated(OperationKey.collection(key.callId()), select, operation);
+    return odata.updated(OperationKey.collection(key.callId()), projection, operation);
   }
 
   /** Removes the operation: 204. */
   @DELETE
   public Response delete() {
-    ODataRequest odata = ODataRequest.of(uri, headers, settings);
+    ODataRequest odata = requests.of(uri, headers);
     AccessScope scope = Caller.of(security).writeOperations();
     odata.takesNoQueryOptions();
     operations.delete(key(), castType(), scope, odata.precondition());

@@ -4,8 +4,11 @@ import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.audit.AuditTrail;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.TransientFailuresAnswered;
-import dev.switchboard.odata.Page;
 import dev.switchboard.odata.Precondition;
+import dev.switchboard.query.Condition;
+import dev.switchboard.query.ListQuery;
+import dev.switchboard.query.Page;
+import dev.switchboard.query.Rows;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;
@@ -94,23 +97,25 @@ public class CommsOperationService {
         .orElseThrow(OperationKey::notFound);
   }
 
-  /** One page of the operations of a call, oldest first. */
+  /** One page of the operations of a call. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public Page<OperationView> list(UUID callId, AccessScope scope, UUID after) {
+  public Page<OperationView> list(UUID callId, AccessScope scope, ListQuery query) {
     return Page.of(
-        (id, most) -> rows(callId, scope, id, most),
-        after,
-        CommsOperation::id,
-        CommsOperation::text,
-        this::view);
+        query, rows(callId, scope), CommsOperation::id, CommsOperation::text, this::view);
   }
 
-  private List<CommsOperation> rows(UUID callId, AccessScope scope, UUID after, int most) {
-    return query("e.callId = :callId AND e.id > :after", scope, "ORDER BY e.id")
-        .setParameter("callId", callId)
-        .setParameter("after", after)
-        .setMaxResults(most)
-        .getResultList();
+  /** How many operations of a call fulfil the condition of a query. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public long count(UUID callId, AccessScope scope, ListQuery query) {
+    return rows(callId, scope).count(query.condition());
+  }
+
+  private Rows<CommsOperation> rows(UUID callId, AccessScope scope) {
+    return OwnedEntity.rows(
+        entities,
+        CommsOperation.class,
+        scope,
+        Condition.of("e.callId = :callId", "callId", callId));
   }
 
   /**

@@ -100,12 +100,22 @@ public final class OperationModel {
     return types;
   }
 
+  /** The path of a member of {@code resultInfo}, from an operation or a call. */
+  static String ofResult(Property member) {
+    return RESULT_INFO.name() + "/" + member.name();
+  }
+
+  /** The paths of the numbers in {@code resultInfo}, from an operation or a call. */
+  public static List<String> resultNumbers() {
+    return List.of(ofResult(CODE), ofResult(SUBCODE));
+  }
+
   /**
    * What can be done with the operations of a call. {@code recordingAccessToken} is a secret:
    * whoever could filter by it could guess it.
    */
   public static Capabilities capabilities() {
-    String[] comparable = {
+    String[] filterable = {
       ID.name(),
       CLIENT_CONTEXT.name(),
       STATUS.name(),
@@ -122,8 +132,14 @@ public final class OperationModel {
             Ability.INSERT,
             Ability.UPDATE,
             Ability.DELETE)
-        .filterable(comparable)
+        .filterable(filterable)
         .equalityOnly(ID.name())
-        .sortable(comparable);
+        .sortable(
+            ID.name(),
+            CLIENT_CONTEXT.name(),
+            STATUS.name(),
+            ofResult(CODE),
+            ofResult(SUBCODE),
+            OperationType.SEND_DTMF_TONES.path(DerivedMember.COMPLETION_REASON));
   }
 }

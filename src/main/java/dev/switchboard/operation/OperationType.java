@@ -96,6 +96,17 @@ public enum OperationType {
     return type == COMMS_OPERATION ? Optional.empty() : Optional.of(type);
   }
 
+  /**
+   * The type that a path names behind a collection of operations.
+   *
+   * @param segment such as {@code microsoft.graph.recordOperation}, or empty
+   * @return empty if there is none
+   * @throws ApiException 404 if it is not the type of an operation
+   */
+  public static Optional<StructuredType> castOf(String segment) {
+    return cast(segment).map(OperationType::type);
+  }
+
   /** The unqualified name in the namespace {@code microsoft.graph}. */
   String typeName() {
     return type.name();

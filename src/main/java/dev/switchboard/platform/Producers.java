@@ -2,6 +2,7 @@ package dev.switchboard.platform;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.database.Database;
+import dev.switchboard.query.PageTokens;
 import dev.switchboard.settings.BadSettingException;
 import dev.switchboard.settings.Settings;
 import jakarta.annotation.Resource;
@@ -40,6 +41,13 @@ public class Producers {
   @Singleton
   Database database() {
     return Database.ofThisProcess();
+  }
+
+  /** What seals the tokens of pages. */
+  @Produces
+  @Singleton
+  PageTokens pageTokens(Database database) {
+    return new PageTokens(database::pageTokenKey);
   }
 
   /** The one clock. */

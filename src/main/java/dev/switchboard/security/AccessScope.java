@@ -23,6 +23,11 @@ public record AccessScope(String tenantId, String applicationId, boolean mayRead
     return applicationId == null;
   }
 
+  /** Whose rows these are in a collection, as a text that no other rows have. */
+  public String of(String collection) {
+    return "%s %s %s".formatted(tenantId, wholeTenant() ? "" : applicationId, collection);
+  }
+
   /** The rows of the whole tenant, for a caller that may read them. */
   public AccessScope tenant() {
     return new AccessScope(tenantId, null, mayReadTenant);

@@ -1,5 +1,7 @@
 package dev.switchboard.security;
 
+import dev.switchboard.query.Condition;
+import dev.switchboard.query.Rows;
 import jakarta.persistence.Column;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
@@ -12,6 +14,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,6 +27,12 @@ import java.util.stream.Stream;
 @MappedSuperclass
 @IdClass(OwnedEntity.Key.class)
 public abstract class OwnedEntity {
+
+  /**
+   * A hint for EclipseLink, which would write out all values of a statement that has certain
+   * functions in it; others ignore it (Jakarta Persistence 3.1 section 3.11.1).
+   */
+  private static final String BIND = "eclipselink.jdbc.bind-parameters";
 
   @Id private UUID id;
 
@@ -89,18 +99,82 @@ public abstract class OwnedEntity {
    */
   public static <E extends OwnedEntity> TypedQuery<E> query(
       EntityManager entities, Class<E> type, AccessScope scope, String predicate, String order) {
-    TypedQuery<E> query =
+    return query(entities, "e", type, scope, predicate, order, type);
+  }
+
+  private static <E extends OwnedEntity, T> TypedQuery<T> query(
+      EntityManager entities,
+      String selected,
+      Class<E> type,
+      AccessScope scope,
+      String predicate,
+      String order,
+      Class<T> result) {
+    TypedQuery<T> query =
         entities
             .createQuery(
-                "SELECT e FROM %s e WHERE %s AND e.tenantId = :tenantId%s %s"
+                "SELECT %s FROM %s e WHERE (%s) AND e.tenantId = :tenantId%s %s"
                     .formatted(
+                        selected,
                         type.getSimpleName(),
                         predicate,
                         scope.wholeTenant() ? "" : " AND e.applicationId = :applicationId",
                         order),
-                type)
+                result)
+            .setHint(BIND, "true")
             .setParameter("tenantId", scope.tenantId());
     return scope.wholeTenant() ? query : query.setParameter("applicationId", scope.applicationId());
+  }
+
+  /**
+   * The rows in scope, as the queries of clients ask for them.
+   *
+   * @param within what all of them fulfil
+   */
+  public static <E extends OwnedEntity> Rows<E> rows(
+      EntityManager entities, Class<E> type, AccessScope scope, Condition within) {
+    return new OwnedRows<>(entities, type, scope, within);
+  }
+
+  private record OwnedRows<E extends OwnedEntity>(
+      EntityManager entities, Class<E> type, AccessScope scope, Condition within)
+      implements Rows<E> {
+
+    @Override
+    public List<Object[]> places(
+        Condition condition, List<String> keys, String order, int skip, int most) {
+      if (keys.isEmpty()) {
+        return page(query("e.id", condition, order, UUID.class), skip, most)
+            .getResultStream()
+            .map(id -> new Object[] {id})
+            .toList();
+      }
+      String selected = "e.id, " + String.join(", ", keys);
+      return page(query(selected, condition, order, Object[].class), skip, most).getResultList();
+    }
+
+    private static <T> TypedQuery<T> page(TypedQuery<T> query, int skip, int most) {
+      return query.setFirstResult(skip).setMaxResults(most);
+    }
+
+    @Override
+    public List<E> of(Collection<UUID> ids) {
+      return query("e", Condition.of("e.id IN :ids", "ids", ids), "", type).getResultList();
+    }
+
+    @Override
+    public long count(Condition condition) {
+      return query("COUNT(e.id)", condition, "", Long.class).getSingleResult();
+    }
+
+    private <T> TypedQuery<T> query(
+        String selected, Condition condition, String order, Class<T> result) {
+      Condition all = within.and(condition);
+      TypedQuery<T> query =
+          OwnedEntity.query(entities, selected, type, scope, all.jpql(), order, result);
+      all.parameters().forEach(query::setParameter);
+      return query;
+    }
   }
 
   /** Its key. */

@@ -73,6 +73,8 @@ enum HouseRule {
                           "notification",
                           "odata",
                           "edm",
+                          "query",
+                          "query",
                           "json",
                           "security",
                           "audit",
@@ -84,6 +86,8 @@ enum HouseRule {
                           "notification",
                           "odata",
                           "edm",
+                          "query",
+                          "query",
                           "json",
                           "security",
                           "audit",
@@ -91,7 +95,7 @@ enum HouseRule {
                           "error",
                           "settings")
                       .fromModule("security")
-                      .toModules("odata", "audit", "admission", "error", "settings")
+                      .toModules("odata", "query", "audit", "admission", "error", "settings")
                       .fromModule("audit")
                       .toModules("error", "settings")
                       .fromModule("admission")
@@ -99,7 +103,9 @@ enum HouseRule {
                       .fromModule("notification")
                       .toModules("error", "settings")
                       .fromModule("odata")
-                      .toModules("edm", "json", "error", "settings")
+                      .toModules("edm", "query", "json", "error", "settings")
+                      .fromModule("query")
+                      .toModules("edm", "json", "error")
                       .fromModule("json")
                       .toModules("error")
                       .fromModule("issuer")
@@ -107,7 +113,7 @@ enum HouseRule {
                       .fromModule("database")
                       .toModules("settings")
                       .fromModule("platform")
-                      .toModules("admission", "database", "settings"),
+                      .toModules("admission", "database", "query", "settings"),
                   consideringOnlyDependenciesInAnyPackage(root + ".."))),
 
   /** The packages form no circle. */
@@ -282,6 +288,7 @@ enum HouseRule {
             "call",
             "odata",
             "edm",
+            "query",
             "json",
             "security",
             "audit",

@@ -3,8 +3,13 @@ package dev.switchboard.call;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.operation.CommsOperationService;
+import dev.switchboard.operation.OperationColumns;
 import dev.switchboard.operation.OperationKey;
 import dev.switchboard.operation.OperationPatch;
+import dev.switchboard.query.Columns;
+import dev.switchboard.query.ListQuery;
+import dev.switchboard.query.PageTokens;
+import dev.switchboard.query.QueryOptions;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
@@ -14,24 +19,27 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A bean of the in-container tests that calls every method of the services. */
 @Stateless
 public class EveryServiceMethod {
 
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
   private static final Precondition NONE = Precondition.of(null, null);
   private static final OperationPatch EMPTY = OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT);
 
   @Inject private CallService calls;
   @Inject private CommsOperationService operations;
   @Inject private Settings settings;
+  @Inject private PageTokens tokens;
 
   /** Calls every method with success, in one transaction, as a caller with this scope. */
   public void callAllAs(AccessScope scope, Owner owner) {
@@ -50,6 +58,7 @@ public class EveryServiceMethod {
             "CallService.hangUp",
             "CallService.startOperation",
             "CallService.operations",
+            "CallService.countOperations",
             "CommsOperationService.get",
             "CommsOperationService.merge",
             "CommsOperationService.delete")) {
@@ -75,20 +84,36 @@ public class EveryServiceMethod {
       AccessScope scope, Owner owner, OperationKey key) {
     Map<String, Consumer<EveryServiceMethod>> steps = new LinkedHashMap<>();
     steps.put("CallService.create", bean -> bean.calls.create(owner, bean.newCall()));
-    steps.put("CallService.get", bean -> bean.calls.get(key.callId(), scope));
-    steps.put("CallService.list", bean -> bean.calls.list(scope, BEFORE_ALL));
+    steps.put("CallService.get", bean -> bean.calls.get(key.callId(), scope, Optional.empty()));
+    steps.put(
+        "CallService.list",
+        bean -> bean.queries(CallColumns.COLUMNS).forEach(query -> bean.calls.list(scope, query)));
+    steps.put(
+        "CallService.count",
+        bean -> bean.queries(CallColumns.COLUMNS).forEach(query -> bean.calls.count(scope, query)));
+    steps.put(
+        "CallService.countOperations",
+        bean -> bean.calls.countOperations(key.callId(), scope, bean.everything()));
+    steps.put(
+        "CommsOperationService.count",
+        bean ->
+            bean.queries(OperationColumns.COLUMNS)
+                .forEach(query -> bean.operations.count(key.callId(), scope, query)));
     steps.put(
         "CallService.startOperation",
         bean -> bean.calls.startOperation(key.callId(), scope, EMPTY));
     steps.put(
-        "CallService.operations", bean -> bean.calls.operations(key.callId(), scope, BEFORE_ALL));
+        "CallService.operations",
+        bean -> bean.calls.operations(key.callId(), scope, bean.everything()));
     steps.put(
         "CommsOperationService.create", bean -> bean.operations.create(key.callId(), owner, EMPTY));
     steps.put(
         "CommsOperationService.get", bean -> bean.operations.get(key, Optional.empty(), scope));
     steps.put(
         "CommsOperationService.list",
-        bean -> bean.operations.list(key.callId(), scope, BEFORE_ALL));
+        bean ->
+            bean.queries(OperationColumns.COLUMNS)
+                .forEach(query -> bean.operations.list(key.callId(), scope, query)));
     steps.put(
         "CommsOperationService.merge",
         bean ->
@@ -106,6 +131,53 @@ public class EveryServiceMethod {
         bean -> bean.operations.cancelOpen(key.callId(), owner));
     steps.put("CallService.hangUp", bean -> bean.calls.hangUp(key.callId(), scope, NONE));
     return steps;
+  }
+
+  /** Queries with each kind of condition: in none of them a provider may write the values out. */
+  private List<ListQuery> queries(Columns columns) {
+    boolean ofOperations = columns == OperationColumns.COLUMNS;
+    String text = ofOperations ? "clientContext" : "callbackUri";
+    List<ListQuery> queries = new ArrayList<>();
+    for (String filter :
+        List.of(
+            "%s eq 'a'",
+            "not (%s eq 'a')",
+            "startswith(tolower(%s),'a') eq true",
+            "contains(%s,'a') eq null",
+            "%s in ('a','b')",
+            "length(%s) gt 1",
+            "concat(%s,'a') eq 'a'",
+            "indexof(%s,'a') eq 1",
+            "resultInfo/code gt 1.5",
+            "resultInfo/code lt 99999999999",
+            "resultInfo/code eq resultInfo/subcode",
+            "id eq 'x'",
+            "not (id eq 'x')",
+            "true")) {
+      queries.add(query(columns, Map.of("$filter", filter.formatted(text))));
+    }
+    String enumeration = ofOperations ? "status" : "state";
+    queries.add(query(columns, Map.of("$orderby", "resultInfo/code desc")));
+    queries.add(query(columns, Map.of("$orderby", enumeration + ",id desc")));
+    if (ofOperations) {
+      queries.add(query(columns, Map.of("$search", "a OR NOT a")));
+    }
+    return queries;
+  }
+
+  private ListQuery everything() {
+    return query(OperationColumns.COLUMNS, Map.of());
+  }
+
+  private ListQuery query(Columns columns, Map<String, String> options) {
+    return ListQuery.of(
+        QueryOptions.of(
+            options.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue()))),
+            ListQuery.OPTIONS),
+        new ListQuery.Collection(columns, CallModel.SCHEMA, Optional.empty(), ""),
+        tokens,
+        ListQuery.Size.USUAL);
   }
 
   private NewCall newCall() {

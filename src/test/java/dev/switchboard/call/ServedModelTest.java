@@ -13,6 +13,8 @@ import dev.switchboard.edm.PrimitiveType;
 import dev.switchboard.edm.Property;
 import dev.switchboard.edm.StructuredType;
 import dev.switchboard.edm.Type;
+import dev.switchboard.operation.OperationColumns;
+import dev.switchboard.query.Columns;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
@@ -125,6 +127,25 @@ class ServedModelTest {
   }
 
   @Test
+  void capabilitiesAreWhatQueriesCanDo() {
+    assertThatQueriesCanDo("communications/calls", CallColumns.COLUMNS);
+    assertThatQueriesCanDo("communications/calls/operations", OperationColumns.COLUMNS);
+  }
+
+  private static void assertThatQueriesCanDo(String path, Columns columns) {
+    Capabilities told = CallModel.SCHEMA.capabilities().get(path);
+
+    assertThat(columns.filterable().stream().filter(name -> !name.contains("/")))
+        .containsExactlyInAnyOrderElementsOf(withoutCasts(told.filterable()));
+    assertThat(columns.sortable())
+        .containsExactlyInAnyOrderElementsOf(withoutCasts(told.sortable()));
+  }
+
+  private static List<String> withoutCasts(List<String> paths) {
+    return paths.stream().map(path -> path.replaceFirst("^microsoft\\.graph\\.\\w+/", "")).toList();
+  }
+
+  @Test
   void capabilitiesNameMembersOfTheEntitiesThatTheyAreAbout() {
     assertThat(CallModel.SCHEMA.capabilities().keySet())
         .containsExactly(
@@ -164,9 +185,18 @@ class ServedModelTest {
 
   private static boolean property(StructuredType type, String path) {
     int slash = path.indexOf('/');
-    StructuredType cast =
-        slash < 0 ? type : CallModel.SCHEMA.structured(path.substring(0, slash)).orElseThrow();
-    return cast.isOrDerivesFrom(type) && cast.property(path.substring(slash + 1)).isPresent();
+    if (slash < 0) {
+      return type.property(path).isPresent();
+    }
+    String first = path.substring(0, slash);
+    StructuredType inner =
+        first.contains(".")
+            ? CallModel.SCHEMA
+                .structured(first)
+                .filter(cast -> cast.isOrDerivesFrom(type))
+                .orElseThrow()
+            : (StructuredType) type.property(first).orElseThrow().type();
+    return property(inner, path.substring(slash + 1));
   }
 
   /** As what is stored is read by it, the kind of JSON is written down here once more. */

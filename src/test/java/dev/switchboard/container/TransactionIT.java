@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.edm.Schema;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
-import dev.switchboard.odata.Page;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.operation.CommsOperationService;
+import dev.switchboard.operation.OperationColumns;
 import dev.switchboard.operation.OperationKey;
 import dev.switchboard.operation.OperationPatch;
 import dev.switchboard.operation.OperationView;
+import dev.switchboard.query.ListQuery;
+import dev.switchboard.query.Page;
+import dev.switchboard.query.PageTokens;
 import dev.switchboard.security.AccessScope;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJBTransactionRequiredException;
@@ -46,6 +50,8 @@ class TransactionIT {
 
   @Inject private Transactions transactions;
   @Inject private CommsOperationService operations;
+  @Inject private Schema schema;
+  @Inject private PageTokens tokens;
 
   @Resource(lookup = "java:app/jdbc/switchboard")
   private DataSource database;
@@ -154,14 +160,21 @@ class TransactionIT {
   void creatingAndListingNeedTheTransactionOfTheCall() {
     OperationKey key = transactions.newOperation();
     OperationPatch document = OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT);
+    ListQuery everything =
+        ListQuery.all(
+            new ListQuery.Collection(OperationColumns.COLUMNS, schema, Optional.empty(), ""),
+            tokens);
 
+    assertThrows(
+        EJBTransactionRequiredException.class,
+        () -> operations.count(key.callId(), SCOPE, everything));
     assertThrows(
         EJBTransactionRequiredException.class,
         () -> operations.create(key.callId(), Transactions.OWNER, document));
     assertThrows(
         EJBTransactionRequiredException.class,
         () -> {
-          Page<OperationView> unused = operations.list(key.callId(), SCOPE, key.id());
+          Page<OperationView> unused = operations.list(key.callId(), SCOPE, everything);
         });
     assertThrows(
         EJBTransactionRequiredException.class,

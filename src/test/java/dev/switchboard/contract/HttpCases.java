@@ -158,16 +158,16 @@ final class HttpCases {
             "$skip=99999999999999999999",
             "$orderby=1;drop%20table%20comms_call",
             "$search=x",
-            "$count=true",
+            "$count=1",
             "$expand=operations($levels=max)",
             "$apply=aggregate($count%20as%20n)",
             "$compute=1%20add%201%20as%20x",
-            "$format=xml",
+            "$filter=colour%20eq%20'x'",
             "$unknown=1",
-            "@p=1",
-            "top=1")) {
+            "top=-1")) {
       cases.add(send(option, "GET", calls + "?" + option).gets(400, 501));
     }
+    cases.add(send("$format=xml", "GET", calls + "?$format=xml").gets(406));
     for (String option :
         List.of(
             "$select=*/*",

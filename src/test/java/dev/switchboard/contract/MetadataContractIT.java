@@ -137,7 +137,7 @@ class MetadataContractIT {
         "text/html",
         "text/xml",
         "application/atom+xml",
-        "application/json;odata.metadata=full",
+        "application/json;odata.metadata=most",
         "application/xml;q=0, application/json;q=0"
       })
   void otherFormatByAcceptIsNotAcceptable(String accept) {
@@ -146,7 +146,7 @@ class MetadataContractIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"atom", "text/xml", "*/*", "", "application/json;odata.metadata=full"})
+  @ValueSource(strings = {"atom", "text/xml", "*/*", "", "application/json;odata.metadata=most"})
   void otherFormatByOptionIsNotAcceptable(String format) {
     Refusal.of(406, get("/v1.0/$metadata?$format=" + format)).about("$format");
   }
@@ -201,7 +201,8 @@ class MetadataContractIT {
   @Test
   void serviceDocumentIsJsonOnly() {
     Refusal.of(406, bot.anonymous().header("Accept", XML).get(bot.url() + "/v1.0")).about("Accept");
-    Refusal.of(501, get("/v1.0/?$format=json")).about("$format");
+    Refusal.of(406, get("/v1.0/?$format=xml")).about("$format");
+    Refusal.of(501, get("/v1.0/?$top=1")).about("$top");
   }
 
   // ---- both

@@ -40,7 +40,9 @@ final class OwnershipCases {
         new Row("another tenant's or another application's call or operation", foreign),
         lists(),
         otherCall(),
-        new Row("$filter, $batch: refused alike for everybody", options()),
+        new Row(
+            "$filter, $count, $expand: as without them; $batch: refused alike for everybody",
+            options()),
         roles());
   }
 
@@ -149,11 +151,20 @@ final class OwnershipCases {
     List<SecurityCase> cases = new ArrayList<>();
     for (String client : List.of("bot", "bot-2", "media")) {
       String token = scene.token(client, client.equals("media") ? scene.otherTenant : scene.tenant);
-      cases.add(
-          send("$filter, as " + client, "GET", operations + "?$filter=id%20ne%20'x'", token)
-              .gets(501)
-              .about("$filter")
-              .like(unknownCall + "/operations?$filter=id%20ne%20'x'"));
+      for (String path : List.of("/operations?$filter=id%20ne%20'x'", "/operations/$count")) {
+        cases.add(
+            client.equals("bot")
+                ? send(path + ", as its owner", "GET", scene.call + path, token).gets(200)
+                : missing(client, "GET", scene.call + path, unknownCall + path, token));
+      }
+      if (!client.equals("bot")) {
+        String expanded = "?$expand=operations";
+        cases.add(missing(client, "GET", scene.call + expanded, unknownCall + expanded, token));
+        cases.add(
+            send("$filter for a call, as " + client, "GET", filtered(scene.call), token)
+                .gets(200)
+                .like(filtered(unknownCall)));
+      }
       cases.add(
           send("$batch, as " + client, "POST", scene.v1("/$batch"), token)
               .json(
@@ -163,6 +174,12 @@ final class OwnershipCases {
               .about("$batch"));
     }
     return cases;
+  }
+
+  /** The calls whose id is that of this one. */
+  private String filtered(String call) {
+    return scene.v1(
+        "/communications/calls?$filter=id%20eq%20'" + call.replaceFirst(".*/", "") + "'");
   }
 
   private Row roles() {

@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a success looks like: wire contract 4.3, 4.7 and 6. */
 class ResponseContractIT {
+
+  /** What lists take, and nothing else does. */
+  private static final Set<String> OF_LISTS =
+      Set.of("$count", "$filter", "$orderby", "$search", "$skip", "$top", "@p1");
 
   private static final String CONTENT_TYPE =
       "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
@@ -379,14 +384,7 @@ class ResponseContractIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "$expand=call",
-        "expand=call",
-        "$expand=a,b",
-        "$select=resultInfo/code",
-        "$select=microsoft.graph.recordOperation/recordingLocation"
-      })
+  @ValueSource(strings = {"$expand=call", "expand=call", "$expand=a,b"})
   void shapeThatCannotBeWrittenNeverFailsAnUpdate(String query) {
     Snapshot before = anOperation();
 
@@ -430,7 +428,6 @@ class ResponseContractIT {
         "$count=true",
         "$orderby=id",
         "$search=a",
-        "$format=json",
         "$apply=a",
         "$compute=a",
         "$index=1",
@@ -445,12 +442,11 @@ class ResponseContractIT {
         "count=true",
         "orderby=id",
         "search=a",
-        "format=json",
         "$TOP=1",
         "Filter=a",
         "%24top=1"
       })
-  void unsupportedOptionIsNotImplementedAnywhere(String query) {
+  void optionThatMeansNothingIsNotImplemented(String query) {
     Snapshot operation = anOperation();
     String encoded = query.replace(" ", "%20");
     String name =
@@ -461,22 +457,22 @@ class ResponseContractIT {
     operation.refuses(501, bot.get(operation.url() + "?" + encoded)).about(target);
     operation.refuses(501, bot.patch(operation.url() + "?" + encoded, PATCH)).about(target);
     operation.refuses(501, bot.request().delete(operation.url() + "?" + encoded)).about(target);
-    Refusal.of(501, bot.get(call + "/operations?" + encoded)).about(target);
     Refusal.of(501, bot.request().body("{}").post(call + "/operations?" + encoded)).about(target);
     Refusal.of(501, bot.get(call + "?" + encoded)).about(target);
     Refusal.of(501, bot.request().delete(call + "?" + encoded)).about(target);
-    Refusal.of(501, bot.get(bot.v1("/communications/calls?" + encoded))).about(target);
+    if (!OF_LISTS.contains(target)) {
+      Refusal.of(501, bot.get(call + "/operations?" + encoded)).about(target);
+      Refusal.of(501, bot.get(bot.v1("/communications/calls?" + encoded))).about(target);
+    }
     assertThat(Json.object(bot.get(call + "/operations")).getJsonArray("value")).hasSize(1);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"$expand=call", "$select=resultInfo/code"})
-  void shapeThatCannotBeWrittenIsNotImplementedForReads(String query) {
+  @Test
+  void whatAnOperationDoesNotHaveCannotBeExpanded() {
     Snapshot operation = anOperation();
-    String target = query.substring(0, query.indexOf('='));
 
-    operation.refuses(501, bot.get(operation.url() + "?" + query)).about(target);
-    Refusal.of(501, bot.get(callOf(operation) + "/operations?" + query)).about(target);
+    operation.refuses(400, bot.get(operation.url() + "?$expand=call")).about("$expand");
+    Refusal.of(400, bot.get(callOf(operation) + "/operations?$expand=call")).about("$expand");
   }
 
   @ParameterizedTest
@@ -497,7 +493,7 @@ class ResponseContractIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/$count", "/%24count", "/$ref", "/$filter(x)"})
+  @ValueSource(strings = {"/$value", "/%24value", "/$ref", "/$filter(x)"})
   void systemPathSegmentIsNotImplemented(String segment) {
     Snapshot operation = anOperation();
 
@@ -569,8 +565,7 @@ class ResponseContractIT {
         "application/json;odata.streaming=false",
         "application/json;IEEE754Compatible=false",
         "application/json;charset=utf-8",
-        "text/html, application/json;q=0.1",
-        "application/json;odata.metadata=full, application/json"
+        "text/html, application/json;q=0.1"
       })
   void everyAcceptThatAllowsTheOneFormatGetsIt(String accept) {
     Snapshot operation = anOperation();

@@ -193,7 +193,7 @@ final class TransferCases {
             "application/xml",
             "garbage",
             "application/json;q=0",
-            "application/json;odata.metadata=full",
+            "application/json;odata.metadata=most",
             "../../etc/passwd")) {
       cases.add(patch(range).with("Accept", range).json(UPDATE).gets(406).about("Accept"));
     }

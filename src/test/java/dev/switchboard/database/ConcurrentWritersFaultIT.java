@@ -51,7 +51,7 @@ class ConcurrentWritersFaultIT {
   void noCommittedVersionIsLost() throws Exception {
     try (Database database =
         Database.of(Settings.from(Map.of(), Map.of("switchboard.data-dir", folder.toString())))) {
-      database.open();
+      database.open(new byte[] {1});
       createTable(database);
       int together = 0;
       int rounds = 0;

@@ -27,7 +27,7 @@ class TransactionConnectionTest {
   @Test
   void connectionsThatAreKeptHoldNoRealOneBetweenTransactions() throws SQLException {
     try (Database database = embedded()) {
-      database.open();
+      database.open(new byte[] {1});
       List<Connection> kept = new ArrayList<>();
       for (int i = 0; i < 3 * POOL; i++) {
         Connection connection = TransactionConnection.of(database);
@@ -52,7 +52,7 @@ class TransactionConnectionTest {
   @Test
   void whatIsNotCommittedWhenItIsClosedIsRolledBack() throws SQLException {
     try (Database database = embedded()) {
-      database.open();
+      database.open(new byte[] {1});
       execute(database, "CREATE TABLE t (id INT)", true);
       execute(database, "INSERT INTO t VALUES (1)", true);
       execute(database, "INSERT INTO t VALUES (2)", false);

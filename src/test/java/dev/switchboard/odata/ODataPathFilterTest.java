@@ -103,7 +103,8 @@ class ODataPathFilterTest {
         "//v1.0/$metadata",
         "/v1.0/communications/$metadata",
         CALLS + "/$metadata",
-        CALLS + "/$count",
+        CALLS + "/$count/x",
+        CALLS + "/$count/",
         CALLS + "/1/%24ref"
       })
   void systemResourceIsNotImplemented(String path) {

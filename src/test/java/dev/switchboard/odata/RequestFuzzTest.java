@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.fuzz.SoundRefusal;
+import dev.switchboard.query.Condition;
+import dev.switchboard.query.Queries;
+import dev.switchboard.query.QueryOptions;
+import dev.switchboard.query.Select;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +29,16 @@ class RequestFuzzTest {
     }
     String text = new String(Arrays.copyOfRange(data, 1, data.length), StandardCharsets.UTF_8);
     try {
-      switch (data[0] & 7) {
+      switch (data[0] & 15) {
         case 0 -> path("/v1.0/" + text);
         case 1 -> query(text);
         case 2 -> precondition(List.of(text), null);
         case 3 -> precondition(null, Arrays.asList(text.split("\n", -1)));
         case 4 -> format(text);
         case 5 -> select(text);
-        case 6 -> assertThat(Page.after(text)).isNotNull();
+        case 6 -> filter(text);
+        case 7 -> assertThat(Queries.order(text)).startsWith("ORDER BY ");
+        case 8 -> filterOf(Queries.search(text));
         default -> ServiceRoot.isServicePath(text);
       }
     } catch (ApiException refusal) {
@@ -73,7 +79,7 @@ class RequestFuzzTest {
     QueryOptions options =
         QueryOptions.of(parameters, Set.of(QueryOptions.SELECT, QueryOptions.SKIP_TOKEN));
     options.value(QueryOptions.SELECT).ifPresent(RequestFuzzTest::select);
-    options.value(QueryOptions.SKIP_TOKEN).ifPresent(Page::after);
+    options.value(QueryOptions.SKIP_TOKEN).ifPresent(Queries::open);
   }
 
   private static void precondition(List<String> ifMatch, List<String> ifNoneMatch) {
@@ -82,10 +88,19 @@ class RequestFuzzTest {
     precondition.requireFor(ETAG);
   }
 
-  private static void select(String value) {
-    Select select = Select.parse(value);
+  private static void filter(String text) {
+    filterOf(Queries.filter(text));
+  }
 
-    assertThat(select.contextSuffix()).doesNotContainPattern("\\p{Cntrl}");
+  /** Nothing of a text that could be more than a value stands in a condition. */
+  private static void filterOf(Condition condition) {
+    assertThat(condition.jpql()).doesNotContainPattern("[\\p{Cntrl};\"\\\\]|--|'[^!]");
+  }
+
+  private static void select(String value) {
+    Select select = Queries.select(value);
+
+    assertThat(select.context()).doesNotContainPattern("\\p{Cntrl}");
     assertThat(select == Select.ALL || !select.includes("\0")).isTrue();
   }
 }

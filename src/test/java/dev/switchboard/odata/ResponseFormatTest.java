@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseFormatTest {
@@ -48,14 +49,14 @@ class ResponseFormatTest {
         "application/json;q=0",
         "application/json;q=0.000",
         "*/*;q=0.0",
-        "application/json;odata.metadata=full",
-        "application/json;odata.metadata=none",
+        "application/json;odata.metadata=most",
+        "application/json;odata.metadata=",
         "application/json;metadata",
         "application/json;IEEE754Compatible=true",
         "application/json;charset=utf-16",
         "application/json;odata.unknown=1",
         "application/json;foo=bar",
-        "application/json;odata.metadata=full, text/html",
+        "application/json;odata.metadata=most, text/html",
         "application/json;q=0, */*",
         "*/*, application/*;q=0"
       })
@@ -64,9 +65,28 @@ class ResponseFormatTest {
   }
 
   @ParameterizedTest(name = "<{0}>")
-  @ValueSource(strings = {ResponseFormat.CONTENT_TYPE})
-  void allowsWhatItSends(String accept) {
-    assertThat(ResponseFormat.JSON.quality(List.of(accept))).isPositive();
+  @EnumSource
+  void allowsWhatItSends(MetadataLevel level) {
+    List<String> accept = List.of(ResponseFormat.contentType(level));
+
+    assertThat(ResponseFormat.JSON.quality(accept)).isPositive();
+    assertThat(ResponseFormat.JSON.level(accept)).isEqualTo(level);
+  }
+
+  @ParameterizedTest(name = "<{0}>")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json | MINIMAL",
+        "*/* | MINIMAL",
+        "application/json;odata.metadata=none | NONE",
+        "application/json;metadata=FULL | FULL",
+        "application/json;odata.metadata=full, application/json | FULL",
+        "application/json;odata.metadata=full;q=0.1, application/json;odata.metadata=none | NONE",
+        "*/*, application/json;odata.metadata=full;q=0.1 | FULL"
+      })
+  void levelThatIsWantedMostIsTaken(String accept, MetadataLevel level) {
+    assertThat(ResponseFormat.JSON.level(List.of(accept))).isEqualTo(level);
   }
 
   @ParameterizedTest(name = "<{0}>")
@@ -110,7 +130,8 @@ class ResponseFormatTest {
         "Json | false | true",
         "application/json | false | true",
         "application/json;odata.metadata=minimal | false | true",
-        "application/json;odata.metadata=full | false | false",
+        "application/json;odata.metadata=full | false | true",
+        "application/json;odata.metadata=most | false | false",
         "atom | false | false",
         "text/xml | false | false",
         "*/* | false | false",

@@ -1,9 +1,8 @@
-package dev.switchboard.odata;
+package dev.switchboard.query;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.json.ClientText;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,12 +19,18 @@ import java.util.stream.Stream;
  * none is ignored. Their names are read without regard to case and, where they are the standard's,
  * without their dollar sign. Custom query options mean nothing here.
  */
-final class QueryOptions {
+public final class QueryOptions {
 
-  static final String SELECT = "$select";
-  static final String EXPAND = "$expand";
-  static final String FORMAT = "$format";
-  static final String SKIP_TOKEN = "$skiptoken";
+  public static final String COUNT = "$count";
+  public static final String EXPAND = "$expand";
+  public static final String FILTER = "$filter";
+  public static final String FORMAT = "$format";
+  public static final String ORDERBY = "$orderby";
+  public static final String SEARCH = "$search";
+  public static final String SELECT = Select.OPTION;
+  public static final String SKIP = "$skip";
+  public static final String SKIP_TOKEN = "$skiptoken";
+  public static final String TOP = "$top";
 
   private static final Set<String> STANDARD =
       Set.of(
@@ -48,20 +53,29 @@ final class QueryOptions {
           "top");
 
   private final Map<String, String> values;
+  private final Map<String, String> aliases;
 
-  private QueryOptions(Map<String, String> values) {
+  private QueryOptions(Map<String, String> values, Map<String, String> aliases) {
     this.values = values;
+    this.aliases = aliases;
   }
 
   /**
    * Reads the options.
    *
+   * @param parameters of the query, decoded
    * @throws ApiException 400 if one stands twice, 501 if one is not among {@code supported}
    */
-  static QueryOptions of(MultivaluedMap<String, String> parameters, Set<String> supported) {
+  public static QueryOptions of(Map<String, List<String>> parameters, Set<String> supported) {
     Map<String, String> values = new TreeMap<>();
+    Map<String, String> aliases = new TreeMap<>();
     parameters.forEach(
         (name, given) -> {
+          // An alias stands for a part of an expression, and means nothing where there is none.
+          if (name.startsWith("@") && supported.contains(FILTER)) {
+            once(aliases, name, given);
+            return;
+          }
           Optional<String> option = systemOption(name);
           if (option.isEmpty()) {
             return;
@@ -73,17 +87,39 @@ final class QueryOptions {
                     .formatted(ClientText.shown(option.get())),
                 ClientText.shown(option.get()));
           }
-          if (given.size() > 1 || values.put(option.get(), single(given)) != null) {
-            throw ApiException.badRequest(
-                option.get(), "The query option %s must stand once.".formatted(option.get()));
-          }
+          once(values, option.get(), given);
         });
-    return new QueryOptions(values);
+    return new QueryOptions(values, aliases);
+  }
+
+  private static void once(Map<String, String> values, String option, List<String> given) {
+    if (given.size() > 1 || values.put(option, given.get(0)) != null) {
+      String shown = ClientText.shown(option);
+      throw ApiException.badRequest(shown, "The query option %s must stand once.".formatted(shown));
+    }
+  }
+
+  /** The value of one option among parameters that have not been looked at otherwise. */
+  public static Optional<String> valueIn(Map<String, List<String>> parameters, String option) {
+    return parameters.entrySet().stream()
+        .filter(parameter -> systemOption(parameter.getKey()).equals(Optional.of(option)))
+        .map(parameter -> parameter.getValue().get(0))
+        .findFirst();
   }
 
   /** The value of an option, by its name with dollar sign. */
-  Optional<String> value(String option) {
+  public Optional<String> value(String option) {
     return Optional.ofNullable(values.get(option));
+  }
+
+  /** These options, with the parameter aliases of the request that they stand in. */
+  QueryOptions nested(NestedOptions nested) {
+    return new QueryOptions(nested.values(), aliases);
+  }
+
+  /** What the parameter aliases stand for. */
+  Aliases aliases() {
+    return Aliases.of(aliases);
   }
 
   /**
@@ -91,7 +127,7 @@ final class QueryOptions {
    *
    * @param query still percent-encoded; null for none
    */
-  static Stream<String> rawWithout(String option, String query) {
+  public static Stream<String> rawWithout(String option, String query) {
     return query == null
         ? Stream.empty()
         : Arrays.stream(query.split("&"))
@@ -114,9 +150,5 @@ final class QueryOptions {
       return Optional.of(lower);
     }
     return STANDARD.contains(lower) ? Optional.of("$" + lower) : Optional.empty();
-  }
-
-  private static String single(List<String> given) {
-    return given.get(0);
   }
 }

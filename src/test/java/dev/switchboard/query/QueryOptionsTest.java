@@ -1,4 +1,4 @@
-package dev.switchboard.odata;
+package dev.switchboard.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

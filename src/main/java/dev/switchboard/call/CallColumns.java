@@ -1,0 +1,24 @@
+package dev.switchboard.call;
+
+import dev.switchboard.operation.OperationColumns;
+import dev.switchboard.operation.OperationKey;
+import dev.switchboard.operation.OperationModel;
+import dev.switchboard.query.Columns;
+import java.util.function.Function;
+
+/** Where the members of calls are stored, for queries; most are in one column of JSON. */
+final class CallColumns {
+
+  static final Columns COLUMNS =
+      OperationColumns.withResultInfo(Columns.of(CallModel.CALL))
+          .key(OperationModel.ID.name(), "e.id", OperationKey::parseId)
+          .enumeration(
+              CallModel.STATE.name(),
+              "e.state",
+              CallState.TYPE,
+              member -> CallState.named(member.name()).map(Function.identity()))
+          .longText(CallModel.CALLBACK_URI.name(), "e.callbackUri")
+          .contained(CallModel.OPERATIONS.name(), OperationColumns.COLUMNS);
+
+  private CallColumns() {}
+}
