@@ -7,10 +7,12 @@ import dev.switchboard.error.ErrorCode;
 import dev.switchboard.odata.ServiceRoot;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
@@ -34,11 +36,11 @@ public class AccessTokenFilter implements ContainerRequestFilter {
   @Inject private AccessTokenVerifier verifier;
   @Inject private RateLimit rateLimit;
   @Inject private AuditTrail audit;
+  @Context private HttpServletRequest received;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!ServiceRoot.isServicePath(request.getUriInfo().getPath())
-        || ServiceRoot.isDescription(request.getUriInfo().getRequestUri().getRawPath())) {
+    if (!ServiceRoot.isServicePath(request.getUriInfo().getPath()) || isDescription(request)) {
       return;
     }
     List<String> sent = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
@@ -67,6 +69,12 @@ public class AccessTokenFilter implements ContainerRequestFilter {
     rateLimit.count(caller.tenantId(), caller.applicationId());
     request.setSecurityContext(
         new TokenSecurityContext(caller, request.getSecurityContext().isSecure()));
+  }
+
+  /** Not if a session id stands in the path: some servers cut off whatever is behind it. */
+  private boolean isDescription(ContainerRequestContext request) {
+    return ServiceRoot.isDescription(request.getUriInfo().getRequestUri().getRawPath())
+        && !received.isRequestedSessionIdFromURL();
   }
 
   private static ApiException unauthorized(String message, String challenge) {
