@@ -140,11 +140,6 @@ public final class ListQuery {
         Select.of(options, collection.type(), collection.schema()));
   }
 
-  /** Everything in a collection, a page of the usual size at a time. */
-  public static ListQuery all(Collection collection, PageTokens tokens) {
-    return of(QueryOptions.of(Map.of(), Set.of()), collection, tokens, Size.USUAL);
-  }
-
   /** The options of one request, half read. */
   private record Reading(
       QueryOptions options, Collection collection, PageTokens tokens, Size size, Columns columns) {

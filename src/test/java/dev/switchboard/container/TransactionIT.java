@@ -17,6 +17,7 @@ import dev.switchboard.operation.OperationView;
 import dev.switchboard.query.ListQuery;
 import dev.switchboard.query.Page;
 import dev.switchboard.query.PageTokens;
+import dev.switchboard.query.QueryOptions;
 import dev.switchboard.security.AccessScope;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJBTransactionRequiredException;
@@ -26,7 +27,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -161,9 +164,11 @@ class TransactionIT {
     OperationKey key = transactions.newOperation();
     OperationPatch document = OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT);
     ListQuery everything =
-        ListQuery.all(
+        ListQuery.of(
+            QueryOptions.of(Map.of(), Set.of()),
             new ListQuery.Collection(OperationColumns.COLUMNS, schema, Optional.empty(), ""),
-            tokens);
+            tokens,
+            ListQuery.Size.USUAL);
 
     assertThrows(
         EJBTransactionRequiredException.class,
