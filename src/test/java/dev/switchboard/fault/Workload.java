@@ -45,7 +45,7 @@ record Workload(
   /** An operation keeps 32 undeclared members at most. */
   private static final int OWN_MEMBERS = 20;
 
-  private static final int READ_ATTEMPTS = 5;
+  private static final int ATTEMPTS = 5;
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private static final Map<String, Object> DOCUMENT =
@@ -86,11 +86,20 @@ record Workload(
         client -> {
           for (int i = client; i < operations; i += clients) {
             if (open.get(i) == null) {
-              open.set(i, history.create(target, client, DOCUMENT).orElseThrow());
+              open.set(i, created(target, history, client));
             }
           }
         });
     atOnce(client -> new Client(client, target, history, open).run());
+  }
+
+  /** Tries again what was refused with 503: all clients begin at once, with a cold service. */
+  private static String created(Target target, History history, int client) {
+    Optional<String> created = history.create(target, client, DOCUMENT);
+    for (int n = 1; n < ATTEMPTS && created.isEmpty(); n++) {
+      created = history.create(target, client, DOCUMENT);
+    }
+    return created.orElseThrow();
   }
 
   /** Reads every operation that was created, as the checker demands. */
@@ -100,7 +109,7 @@ record Workload(
         client -> {
           for (int i = client; i < created.size(); i += clients) {
             Outcome outcome = history.read(target, client, created.get(i));
-            for (int n = 1; n < READ_ATTEMPTS && outcome instanceof Unknown; n++) {
+            for (int n = 1; n < ATTEMPTS && outcome instanceof Unknown; n++) {
               outcome = history.read(target, client, created.get(i));
             }
           }
