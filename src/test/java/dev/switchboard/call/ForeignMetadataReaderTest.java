@@ -2,18 +2,13 @@ package dev.switchboard.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.edm.CsdlXml;
 import dev.switchboard.edm.EnumerationType;
 import dev.switchboard.edm.NavigationProperty;
 import dev.switchboard.edm.Property;
 import dev.switchboard.edm.StructuredType;
 import dev.switchboard.edm.StructuredType.Kind;
 import dev.switchboard.edm.Type;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.xml.stream.XMLStreamException;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmElement;
 import org.apache.olingo.commons.api.edm.EdmEnumType;
@@ -22,8 +17,6 @@ import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmSingleton;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
-import org.apache.olingo.commons.core.edm.EdmProviderImpl;
-import org.apache.olingo.server.core.MetadataParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,24 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Metadata as Apache Olingo, which knows nothing of this service, understands it. */
 class ForeignMetadataReaderTest {
 
-  private static final Edm READ = read();
-
-  private static Edm read() {
-    MetadataParser parser = new MetadataParser();
-    parser.referenceResolver(
-        (uri, base) -> {
-          throw new AssertionError("the network is asked for " + uri);
-        });
-    try {
-      return new EdmProviderImpl(
-          parser.buildEdmProvider(
-              new InputStreamReader(
-                  new ByteArrayInputStream(CsdlXml.write(CallModel.SCHEMA)),
-                  StandardCharsets.UTF_8)));
-    } catch (XMLStreamException e) {
-      throw new AssertionError(e);
-    }
-  }
+  private static final Edm READ = ForeignModel.read();
 
   static List<Type> types() {
     return CallModel.SCHEMA.types();

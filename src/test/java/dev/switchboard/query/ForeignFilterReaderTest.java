@@ -3,21 +3,16 @@ package dev.switchboard.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.call.CallModel;
-import dev.switchboard.edm.CsdlXml;
+import dev.switchboard.call.ForeignModel;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.operation.OperationModel;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import javax.xml.stream.XMLStreamException;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.ex.ODataException;
-import org.apache.olingo.commons.core.edm.EdmProviderImpl;
 import org.apache.olingo.server.api.OData;
-import org.apache.olingo.server.core.MetadataParser;
 import org.apache.olingo.server.core.uri.parser.Parser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,21 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ForeignFilterReaderTest {
 
-  private static final Edm MODEL = model();
-
-  private static Edm model() {
-    MetadataParser parser = new MetadataParser();
-    parser.referenceResolver((uri, base) -> null);
-    try {
-      return new EdmProviderImpl(
-          parser.buildEdmProvider(
-              new InputStreamReader(
-                  new ByteArrayInputStream(CsdlXml.write(CallModel.SCHEMA)),
-                  StandardCharsets.UTF_8)));
-    } catch (XMLStreamException e) {
-      throw new AssertionError(e);
-    }
-  }
+  private static final Edm MODEL = ForeignModel.read();
 
   private static boolean isTakenByOlingo(String filter) {
     try {
