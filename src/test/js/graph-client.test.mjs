@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import graph from "@microsoft/microsoft-graph-client";
 
-const { Client, PageIterator } = graph;
+const { BatchRequestContent, BatchResponseContent, Client, PageIterator } = graph;
 const PLAY_PROMPT = "#microsoft.graph.playPromptOperation";
 
 const client = Client.init({
@@ -90,4 +90,29 @@ test("page iterator sees every operation once", async () => {
   });
   await iterator.iterate();
   assert.deepEqual(seen, created);
+});
+
+test("batch is answered, in order and each by itself", async () => {
+  const { id } = await create({ "@odata.type": PLAY_PROMPT });
+  const url = (operationId) => `/communications/calls/${call.id}/operations/${operationId}`;
+  const json = { "Content-Type": "application/json" };
+  const patch = new Request(`https://localhost/v1.0${url(id)}`, {
+    method: "PATCH",
+    headers: json,
+    body: JSON.stringify({ status: "Running" }),
+  });
+  const read = new Request(`https://localhost/v1.0${url(id)}`);
+  const missing = new Request(`https://localhost/v1.0${url("none")}`);
+  const content = new BatchRequestContent([
+    { id: "1", request: patch },
+    { id: "2", request: read, dependsOn: ["1"] },
+    { id: "3", request: missing, dependsOn: ["2"] },
+    { id: "4", request: missing.clone(), dependsOn: ["3"] },
+  ]);
+  const answer = new BatchResponseContent(await client.api("/$batch").post(await content.getContent()));
+  assert.equal((await answer.getResponseById("2").json()).status, "Running");
+  assert.equal(answer.getResponseById("2").headers.get("content-type").split(";")[0], "application/json");
+  assert.equal(answer.getResponseById("3").status, 404);
+  assert.equal(answer.getResponseById("4").status, 424);
+  assert.equal((await answer.getResponseById("4").json()).error.code, "failedDependency");
 });

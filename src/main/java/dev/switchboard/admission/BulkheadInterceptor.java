@@ -6,7 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** Does what {@link Bulkhead} says. */
 @Interceptor
@@ -16,26 +17,35 @@ public class BulkheadInterceptor {
 
   @Inject private Turnstile turnstile;
   @Inject private Lanes lanes;
-  @Inject private WrittenRow written;
+  @Inject private WrittenRows written;
 
   /**
-   * Waits for the request's turn: first at the row that it writes, then at the database.
+   * Waits for the request's turn: first at each row that it writes, then at the database. What is
+   * called within a turn goes on with it: to wait for another one would be to wait for itself.
    *
    * @throws ApiException 503 if it does not come
    */
   @AroundInvoke
   Object inTurn(InvocationContext invocation) throws Exception {
-    Optional<Object> row = written.key();
-    row.ifPresent(lanes::enter);
+    if (written.areHeld()) {
+      return invocation.proceed();
+    }
+    Deque<Object> entered = new ArrayDeque<>();
     try {
+      for (Object row : written.inOrder()) {
+        lanes.enter(row);
+        entered.push(row);
+      }
       turnstile.enter();
+      written.held(true);
       try {
         return invocation.proceed();
       } finally {
+        written.held(false);
         turnstile.leave();
       }
     } finally {
-      row.ifPresent(lanes::leave);
+      entered.forEach(lanes::leave);
     }
   }
 }

@@ -77,23 +77,41 @@ public class AuditFilter extends HttpFilter {
   }
 
   private void record(HttpServletRequest request, int status) {
+    if (trail.inner().isEmpty()) {
+      record(
+          new AuditTrail.Answered(
+              RequestIds.of(request),
+              trail.tenantId(),
+              trail.applicationId(),
+              request.getMethod(),
+              request.getRequestURI(),
+              status,
+              (ApiException) request.getAttribute(ApiException.ANSWERED),
+              trail.changes()),
+          request.getRemoteAddr());
+    } else {
+      trail.inner().forEach(inner -> record(inner, request.getRemoteAddr()));
+    }
+  }
+
+  private void record(AuditTrail.Answered answered, String remoteAddress) {
     AuditRecord.Request about =
         new AuditRecord.Request(
-            RequestIds.of(request),
-            request.getMethod(),
-            request.getRequestURI(),
-            request.getRemoteAddr(),
-            trail.tenantId(),
-            trail.applicationId());
-    if (status >= 400) {
-      log.write(
-          AuditRecord.refusal(
-              about, status, (ApiException) request.getAttribute(ApiException.ANSWERED)));
-    } else if (trail.tenantId() != null && !SAFE.contains(request.getMethod())) {
-      if (trail.changes().isEmpty()) {
-        log.write(AuditRecord.write(about, status, null));
+            answered.ids(),
+            answered.method(),
+            answered.path(),
+            remoteAddress,
+            answered.tenantId(),
+            answered.applicationId());
+    if (answered.status() >= 400) {
+      log.write(AuditRecord.refusal(about, answered.status(), answered.refusal()));
+    } else if (answered.tenantId() != null && !SAFE.contains(answered.method())) {
+      if (answered.changes().isEmpty()) {
+        log.write(AuditRecord.write(about, answered.status(), null));
       }
-      trail.changes().forEach(change -> log.write(AuditRecord.write(about, status, change)));
+      answered
+          .changes()
+          .forEach(change -> log.write(AuditRecord.write(about, answered.status(), change)));
     }
   }
 }

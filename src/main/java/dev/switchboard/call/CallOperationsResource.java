@@ -2,9 +2,9 @@ package dev.switchboard.call;
 
 import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.json.JsonObjectReader;
+import dev.switchboard.odata.CurrentRequest;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ODataRequest.Projection;
-import dev.switchboard.odata.ODataRequests;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.operation.OperationColumns;
 import dev.switchboard.operation.OperationKey;
@@ -13,7 +13,7 @@ import dev.switchboard.operation.OperationType;
 import dev.switchboard.operation.OperationView;
 import dev.switchboard.query.ListQuery;
 import dev.switchboard.security.AccessScope;
-import dev.switchboard.security.Caller;
+import dev.switchboard.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -23,12 +23,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 
 /** The operations of a call as a collection: {@code /communications/calls/{callId}/operations}. */
@@ -44,10 +40,8 @@ public class CallOperationsResource {
   private static final String COUNT = "{count: \\$count}";
 
   @Inject private CallService calls;
-  @Inject private ODataRequests requests;
-  @Context private UriInfo uri;
-  @Context private HttpHeaders headers;
-  @Context private SecurityContext security;
+  @Inject private CurrentRequest request;
+  @Inject private CurrentCaller caller;
 
   /** Lists the operations of a call, oldest first unless told otherwise: 200. */
   @GET
@@ -59,8 +53,8 @@ public class CallOperationsResource {
   @GET
   @Path(CAST)
   public Response list(@PathParam("callId") String callId, @PathParam("cast") String cast) {
-    ODataRequest odata = requests.of(uri, headers);
-    AccessScope scope = Caller.of(security).read();
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().read();
     UUID call = CallResource.id(callId);
     String collection = OperationKey.collection(call);
     ListQuery query =
@@ -81,8 +75,8 @@ public class CallOperationsResource {
   @Path(CAST + "/" + COUNT)
   @Produces(MediaType.TEXT_PLAIN)
   public Response count(@PathParam("callId") String callId, @PathParam("cast") String cast) {
-    ODataRequest odata = requests.of(uri, headers);
-    AccessScope scope = Caller.of(security).read();
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().read();
     UUID call = CallResource.id(callId);
     ListQuery query =
         odata.counted(
@@ -96,8 +90,8 @@ public class CallOperationsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(@PathParam("callId") String callId, JsonObject body) {
-    ODataRequest odata = requests.of(uri, headers);
-    AccessScope scope = Caller.of(security).writeOperations();
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().writeOperations();
     Projection projection = odata.projection(OperationColumns.COLUMNS);
     UUID call = CallResource.id(callId);
     OperationView operation =

@@ -2,14 +2,14 @@ package dev.switchboard.call;
 
 import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.json.JsonObjectReader;
+import dev.switchboard.odata.CurrentRequest;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ODataRequest.Projection;
-import dev.switchboard.odata.ODataRequests;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.operation.OperationKey;
 import dev.switchboard.query.ListQuery;
 import dev.switchboard.security.AccessScope;
-import dev.switchboard.security.Caller;
+import dev.switchboard.security.CurrentCaller;
 import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
@@ -22,12 +22,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,16 +36,14 @@ public class CallResource {
 
   @Inject private CallService calls;
   @Inject private Settings settings;
-  @Inject private ODataRequests requests;
-  @Context private UriInfo uri;
-  @Context private HttpHeaders headers;
-  @Context private SecurityContext security;
+  @Inject private CurrentRequest request;
+  @Inject private CurrentCaller caller;
 
   /** Lists the calls that the caller may see, oldest first unless told otherwise: 200. */
   @GET
   public Response list() {
-    ODataRequest odata = requests.of(uri, headers);
-    AccessScope scope = Caller.of(security).read();
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().read();
     ListQuery query =
         odata.list(CallColumns.COLUMNS, Optional.empty(), scope.of(CallView.COLLECTION));
     return odata.page(CallView.COLLECTION, query, calls.list(scope, query));
@@ -60,8 +54,8 @@ public class CallResource {
   @Path("{count: \\$count}")
   @Produces(MediaType.TEXT_PLAIN)
   public Response count() {
-    ODataRequest odata = requests.of(uri, headers);
-    AccessScope scope = Caller.of(security).read();
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().read();
     return odata.count(
         calls.count(
             scope,
@@ -72,8 +66,8 @@ public class CallResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(JsonObject body) {
-    ODataRequest odata = requests.of(uri, headers);
-    Owner owner = Caller.of(security).createCalls();
+    ODataRequest odata = request.odata();
+    Owner owner = caller.get().createCalls();
     Projection projection = odata.projection(CallColumns.COLUMNS);
     CallView call = calls.create(owner, NewCall.from(JsonObjectReader.required(body), settings));
     return odata.created(
@@ -87,8 +81,8 @@ public class CallResource {
   @GET
   @Path("{callId}")
   public Response get(@PathParam("callId") String callId) {
-    ODataRequest odata = requests.of(uri, headers);
-    AccessScope scope = Caller.of(security).read();
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().read();
     Projection projection = odata.projection(CallColumns.COLUMNS);
     return odata.read(
         CallView.COLLECTION, projection, calls.get(id(callId), scope, projection.expansion()));
@@ -98,8 +92,8 @@ public class CallResource {
   @DELETE
   @Path("{callId}")
   public Response hangUp(@PathParam("callId") String callId) {
-    ODataRequest odata = requests.of(uri, headers);
-    AccessScope scope = Caller.of(security).endCalls();
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().endCalls();
     odata.takesNoQueryOptions();
     calls.hangUp(id(callId), scope, odata.precondition());
     return Response.noContent().build();

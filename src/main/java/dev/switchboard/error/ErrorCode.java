@@ -16,6 +16,7 @@ public enum ErrorCode {
   CONTENT_TOO_LARGE(413, "contentTooLarge"),
   URI_TOO_LONG(414, "uriTooLong"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupportedMediaType"),
+  FAILED_DEPENDENCY(424, "failedDependency"),
   PRECONDITION_REQUIRED(428, "preconditionRequired"),
   TOO_MANY_REQUESTS(429, "tooManyRequests"),
   INTERNAL_SERVER_ERROR(500, "internalServerError"),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A refusal in the form in which it leaves the service. */
-final class ErrorResponse {
+public final class ErrorResponse {
 
   /** Always with seconds, which {@code LocalDateTime.toString()} leaves out when they are zero. */
   private static final DateTimeFormatter DATE =
@@ -34,8 +34,20 @@ final class ErrorResponse {
 
   static Response of(Throwable failure, HttpServletRequest request, Clock clock) {
     RequestIds ids = RequestIds.of(request);
-    ApiException refusal = Failures.refusal(failure, ids.requestId());
+    ApiException refusal = refusal(failure, ids);
     request.setAttribute(ApiException.ANSWERED, refusal);
+    return of(refusal, ids, clock);
+  }
+
+  /**
+   * The refusal that a failure of any kind amounts to; a defect is logged with the request's id.
+   */
+  public static ApiException refusal(Throwable failure, RequestIds ids) {
+    return Failures.refusal(failure, ids.requestId());
+  }
+
+  /** The answer: status, headers and Graph's error envelope. */
+  public static Response of(ApiException refusal, RequestIds ids, Clock clock) {
     Response.ResponseBuilder response =
         Response.status(refusal.code().status())
             .type(MediaType.APPLICATION_JSON_TYPE)

@@ -4,7 +4,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** Puts words to the refusals that JAX-RS and the container make by themselves. */
-final class HttpRefusals {
+public final class HttpRefusals {
 
   private HttpRefusals() {}
 
@@ -21,7 +21,7 @@ final class HttpRefusals {
   }
 
   /** The refusal for a bare status. */
-  static ApiException of(int status) {
+  public static ApiException of(int status) {
     ErrorCode code = ErrorCode.of(status);
     return ApiException.of(
         code,
@@ -39,6 +39,7 @@ final class HttpRefusals {
           case URI_TOO_LONG -> "The request URI is too long.";
           case UNSUPPORTED_MEDIA_TYPE ->
               "Content-Type must be application/json (for PATCH also application/merge-patch+json).";
+          case FAILED_DEPENDENCY -> "A request that this one depends on has failed.";
           case PRECONDITION_REQUIRED -> "Send If-Match with the ETag of the resource.";
           case TOO_MANY_REQUESTS -> "Too many requests; see Retry-After.";
           case INTERNAL_SERVER_ERROR -> "The service failed.";

@@ -23,11 +23,18 @@ public record RequestIds(String requestId, String clientRequestId) {
       return ids;
     }
     String requestId = UUID.randomUUID().toString();
-    String sent = request.getHeader("client-request-id");
-    RequestIds ids =
-        new RequestIds(
-            requestId, sent != null && HARMLESS.matcher(sent).matches() ? sent : requestId);
+    RequestIds ids = of(requestId, request.getHeader("client-request-id"), requestId);
     request.setAttribute(ATTRIBUTE, ids);
     return ids;
+  }
+
+  /** The ids of a request that stands in this one; {@code sent} is the client's own, or null. */
+  public RequestIds within(String sent) {
+    return of(UUID.randomUUID().toString(), sent, clientRequestId);
+  }
+
+  private static RequestIds of(String requestId, String sent, String otherwise) {
+    return new RequestIds(
+        requestId, sent != null && HARMLESS.matcher(sent).matches() ? sent : otherwise);
   }
 }

@@ -1,23 +1,28 @@
 package dev.switchboard.json;
 
 /**
- * How large a JSON body may be in every dimension, for every request alike. A body within them
- * costs little time and memory, whatever it holds; what exceeds {@link #MOST_BYTES} is answered
- * with 413, what exceeds another one with 400 that names the member.
+ * How large a JSON body may be in every dimension. A body within them costs little time and memory,
+ * whatever it holds; what exceeds {@code mostBytes} is answered with 413, what exceeds another one
+ * with 400 that names the member.
+ *
+ * @param mostBytes bytes of a body, both as it is sent and after decompression
+ * @param deepest objects and arrays in one another, the body itself counted
+ * @param mostValues values of a body: members of objects and elements of arrays, at all depths
+ *     together
  */
-final class JsonLimits {
+public record JsonLimits(int mostBytes, int deepest, int mostValues) {
 
-  /** Bytes of a body, both as it is sent and after decompression. */
-  static final int MOST_BYTES = 64 * 1024;
+  /** For one request. */
+  public static final JsonLimits ONE = new JsonLimits(64 * 1024, 64, 10_000);
 
-  /** Objects and arrays in one another, the body itself counted. */
-  static final int DEEPEST = 64;
+  /** For many requests in one body, where {@link #ONE} holds for each of them. */
+  public static JsonLimits together(int most) {
+    // The object, its array, and an object for each request stand round the bodies.
+    return new JsonLimits(ONE.mostBytes * most, ONE.deepest + 3, ONE.mostValues * most);
+  }
 
   /** Members of one object. */
   static final int MOST_MEMBERS = 1_000;
-
-  /** Values of a body: members of objects and elements of arrays, at all depths together. */
-  static final int MOST_VALUES = 10_000;
 
   /**
    * Characters of a name, in UTF-16 units: a property's 128 (OData 4.01 URL Conventions, {@code
@@ -37,6 +42,4 @@ final class JsonLimits {
    * digits.
    */
   static final int LONGEST_NUMBER = 100;
-
-  private JsonLimits() {}
 }

@@ -85,42 +85,69 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    if (announcesTooMuch(headers.getFirst(HttpHeaders.CONTENT_LENGTH))) {
-      throw tooLarge();
+    return read(JsonLimits.ONE, mediaType, headers, body);
+  }
+
+  /**
+   * Reads a body within limits.
+   *
+   * @throws ApiException 400, 413 or 415 as the class says
+   * @throws IOException if the body breaks off
+   */
+  public static JsonObject read(
+      JsonLimits limits,
+      MediaType mediaType,
+      MultivaluedMap<String, String> headers,
+      InputStream body)
+      throws IOException {
+    if (announcesTooMuch(headers.getFirst(HttpHeaders.CONTENT_LENGTH), limits)) {
+      throw tooLarge(limits);
     }
-    byte[] bytes = bytes(body, headers.getFirst(HttpHeaders.CONTENT_ENCODING));
-    return parse(text(bytes, mediaType.getParameters().get(MediaType.CHARSET_PARAMETER)));
+    byte[] bytes = bytes(body, headers.getFirst(HttpHeaders.CONTENT_ENCODING), limits);
+    return parse(text(bytes, mediaType.getParameters().get(MediaType.CHARSET_PARAMETER)), limits);
+  }
+
+  /**
+   * Checks a body that stands in another one and has been read with it.
+   *
+   * @throws ApiException 413 if it is too large for one request
+   */
+  public static void requireOne(JsonObject body) {
+    if (body.toString().getBytes(StandardCharsets.UTF_8).length > JsonLimits.ONE.mostBytes()) {
+      throw tooLarge(JsonLimits.ONE);
+    }
   }
 
   /** Without a length that can be read, the bytes that come decide. */
-  private static boolean announcesTooMuch(String contentLength) {
+  private static boolean announcesTooMuch(String contentLength, JsonLimits limits) {
     try {
-      return contentLength != null && Long.parseLong(contentLength.strip()) > JsonLimits.MOST_BYTES;
+      return contentLength != null && Long.parseLong(contentLength.strip()) > limits.mostBytes();
     } catch (NumberFormatException e) {
       return false;
     }
   }
 
-  private static byte[] bytes(InputStream body, String encoding) throws IOException {
+  private static byte[] bytes(InputStream body, String encoding, JsonLimits limits)
+      throws IOException {
     return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
-      case "identity" -> limited(body);
+      case "identity" -> limited(body, limits);
       // Limited before as well: what is compressed may go on for ever and hold nothing.
-      case "gzip", "x-gzip" -> decompressed(limited(body));
+      case "gzip", "x-gzip" -> decompressed(limited(body, limits), limits);
       default -> throw undecodable();
     };
   }
 
-  private static byte[] limited(InputStream from) throws IOException {
-    byte[] bytes = from.readNBytes(JsonLimits.MOST_BYTES + 1);
-    if (bytes.length > JsonLimits.MOST_BYTES) {
-      throw tooLarge();
+  private static byte[] limited(InputStream from, JsonLimits limits) throws IOException {
+    byte[] bytes = from.readNBytes(limits.mostBytes() + 1);
+    if (bytes.length > limits.mostBytes()) {
+      throw tooLarge(limits);
     }
     return bytes;
   }
 
-  private static byte[] decompressed(byte[] body) throws IOException {
+  private static byte[] decompressed(byte[] body, JsonLimits limits) throws IOException {
     try (InputStream plain = new GzipMembers(new ByteArrayInputStream(body))) {
-      return limited(plain);
+      return limited(plain, limits);
     } catch (ZipException | EOFException e) {
       throw undecodable();
     }
@@ -157,10 +184,10 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
     }
   }
 
-  private static ApiException tooLarge() {
+  private static ApiException tooLarge(JsonLimits limits) {
     return ApiException.of(
         ErrorCode.CONTENT_TOO_LARGE,
-        "The body must not be larger than %d bytes.".formatted(JsonLimits.MOST_BYTES));
+        "The body must not be larger than %d bytes.".formatted(limits.mostBytes()));
   }
 
   private static ApiException undecodable() {
@@ -202,6 +229,10 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
 
   /** Parses and checks one body; visible to tests. */
   static JsonObject parse(String text) {
+    return parse(text, JsonLimits.ONE);
+  }
+
+  private static JsonObject parse(String text, JsonLimits limits) {
     String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (json.isBlank()) {
       throw empty();
@@ -210,7 +241,7 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
       if (parser.next() != JsonParser.Event.START_OBJECT) {
         throw malformed("it is not an object");
       }
-      JsonObject object = new Walk(parser).object(JsonPlace.BODY, 1);
+      JsonObject object = new Walk(parser, limits).object(JsonPlace.BODY, 1);
       // At the end of the object asking on reveals whatever follows it.
       if (parser.hasNext()) {
         throw malformed("something follows the object");
@@ -246,10 +277,12 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
   private static final class Walk {
 
     private final JsonParser parser;
+    private final JsonLimits limits;
     private int values;
 
-    private Walk(JsonParser parser) {
+    private Walk(JsonParser parser, JsonLimits limits) {
       this.parser = parser;
+      this.limits = limits;
     }
 
     /** Reads the rest of an object. */
@@ -290,8 +323,8 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
     }
 
     private JsonValue value(JsonParser.Event event, JsonPlace place, int depth) {
-      if (++values > JsonLimits.MOST_VALUES) {
-        throw malformed("it holds more than %d values".formatted(JsonLimits.MOST_VALUES));
+      if (++values > limits.mostValues()) {
+        throw malformed("it holds more than %d values".formatted(limits.mostValues()));
       }
       return switch (event) {
         case START_OBJECT -> object(place, depth + 1);
@@ -320,9 +353,9 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
       return number;
     }
 
-    private static void checkDepth(int depth) {
-      if (depth > JsonLimits.DEEPEST) {
-        throw malformed("it nests deeper than %d levels".formatted(JsonLimits.DEEPEST));
+    private void checkDepth(int depth) {
+      if (depth > limits.deepest()) {
+        throw malformed("it nests deeper than %d levels".formatted(limits.deepest()));
       }
     }
 

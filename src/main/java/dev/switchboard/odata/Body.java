@@ -1,8 +1,13 @@
 package dev.switchboard.odata;
 
 /** A body in the service's one format. */
-sealed interface Body permits EntityBody, CollectionBody, ServiceDocument {
+public sealed interface Body permits EntityBody, CollectionBody, PropertyBody, ServiceDocument {
 
   /** How much control information it carries. */
   MetadataLevel level();
+
+  /** The value of {@code Content-Type} that goes with it. */
+  default String contentType() {
+    return ResponseFormat.contentType(level());
+  }
 }

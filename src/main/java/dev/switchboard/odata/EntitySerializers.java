@@ -47,6 +47,19 @@ public final class EntitySerializers {
     }
   }
 
+  /** For one property. */
+  public static final class Single implements JsonbSerializer<PropertyBody> {
+
+    @Override
+    public void serialize(PropertyBody body, JsonGenerator json, SerializationContext context) {
+      json.writeStartObject();
+      Writer writer = new Writer(json, body.level());
+      writer.context(body.context());
+      writer.property(body);
+      json.writeEnd();
+    }
+  }
+
   private record Writer(JsonGenerator json, MetadataLevel level) {
 
     void context(String context) {
@@ -149,6 +162,26 @@ public final class EntitySerializers {
           : type.qualifiedName();
     }
 
+    /** A complex value is the object itself, any other one its member {@code value} (JSON 11). */
+    void property(PropertyBody body) {
+      if (body.value() instanceof Map<?, ?> object) {
+        members(strings(object), complex(body.declared()), body.select());
+        return;
+      }
+      if (level == MetadataLevel.FULL) {
+        body.declared().flatMap(Writer::typeOf).ifPresent(text -> json.write("@odata.type", text));
+      }
+      write("value", body.value(), body.declared(), body.select());
+    }
+
+    private static StructuredType complex(Optional<Property> declared) {
+      return declared
+          .map(Property::type)
+          .filter(StructuredType.class::isInstance)
+          .map(StructuredType.class::cast)
+          .orElse(null);
+    }
+
     private void write(String name, Object value, Optional<Property> declared, Select select) {
       if (value == null) {
         json.writeNull(name);
@@ -162,14 +195,7 @@ public final class EntitySerializers {
         json.write(name, node);
       } else if (value instanceof Map<?, ?> object) {
         json.writeStartObject(name);
-        members(
-            strings(object),
-            declared
-                .map(Property::type)
-                .filter(StructuredType.class::isInstance)
-                .map(StructuredType.class::cast)
-                .orElse(null),
-            select);
+        members(strings(object), complex(declared), select);
         json.writeEnd();
       } else {
         throw new IllegalArgumentException("no JSON form for " + value.getClass());

@@ -25,7 +25,7 @@ public class ExactRequestFilter implements ContainerRequestFilter {
 
   static final int FIRST = 1;
 
-  private static final Set<String> WITH_A_BODY = Set.of("POST", "PATCH");
+  private static final Set<String> WITH_A_BODY = Set.of("POST", "PATCH", "PUT");
 
   /** What no resource consumes. */
   private static final String NONE = "application/x-none";

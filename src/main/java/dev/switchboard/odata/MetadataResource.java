@@ -5,15 +5,12 @@ import dev.switchboard.error.ErrorCode;
 import dev.switchboard.query.QueryOptions;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +26,7 @@ import java.util.stream.Stream;
 public class MetadataResource {
 
   @Inject private MetadataDocument document;
-  @Context private UriInfo uri;
-  @Context private HttpServletRequest request;
+  @Inject private CurrentRequest current;
 
   /** Describes all that is served: 200, also without a token. */
   @GET
@@ -48,7 +44,7 @@ public class MetadataResource {
    */
   private ResponseFormat format() {
     Optional<String> option =
-        QueryOptions.of(uri.getQueryParameters(), Set.of(QueryOptions.FORMAT))
+        QueryOptions.of(current.head().parameters(), Set.of(QueryOptions.FORMAT))
             .value(QueryOptions.FORMAT);
     if (option.isPresent()) {
       return Stream.of(ResponseFormat.XML, ResponseFormat.JSON)
@@ -61,7 +57,7 @@ public class MetadataResource {
                       "$format must be xml, json or the media type of one of them.",
                       QueryOptions.FORMAT));
     }
-    List<String> accept = HeaderFilter.accept(request);
+    List<String> accept = current.head().header(HttpHeaders.ACCEPT);
     double xml = ResponseFormat.XML.quality(accept);
     double json = ResponseFormat.JSON.quality(accept);
     if (xml == 0 && json == 0) {

@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,10 @@ public class ODataPathFilter implements ContainerRequestFilter {
    */
   private static final Pattern KEY_IN_PARENTHESES =
       Pattern.compile("([A-Za-z]+)\\((?:id=)?'(.*)'\\)", Pattern.DOTALL);
+
+  private static final Set<String> AT_ROOT = Set.of(ServiceRoot.METADATA, ServiceRoot.BATCH);
+
+  private static final Set<String> AT_END = Set.of(QueryOptions.COUNT, RequestHead.RAW_VALUE);
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -52,8 +57,8 @@ public class ODataPathFilter implements ContainerRequestFilter {
    *
    * @param rawPath still percent-encoded, with a leading slash
    * @throws ApiException 400 if a percent-encoding is malformed, 501 if a segment of it is a system
-   *     resource such as {@code $batch}, other than {@code $metadata} right behind the root and
-   *     {@code $count} at the end
+   *     resource such as {@code $crossjoin}, other than those that are served: {@code $metadata}
+   *     and {@code $batch} right behind the root, {@code $count} and {@code $value} at the end
    */
   static String canonicalPath(String rawPath) {
     List<String> canonical = new ArrayList<>();
@@ -62,8 +67,8 @@ public class ODataPathFilter implements ContainerRequestFilter {
       String segment = segments[i];
       String decoded = decode(segment);
       // "" / root / $metadata
-      boolean metadata = decoded.equals(ServiceRoot.METADATA) && i == 2;
-      if (metadata || (decoded.equals(QueryOptions.COUNT) && i == segments.length - 1)) {
+      if ((i == 2 && AT_ROOT.contains(decoded))
+          || (i == segments.length - 1 && AT_END.contains(decoded))) {
         canonical.add(decoded);
         continue;
       }

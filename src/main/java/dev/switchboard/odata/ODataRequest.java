@@ -1,5 +1,6 @@
 package dev.switchboard.odata;
 
+import dev.switchboard.edm.Property;
 import dev.switchboard.edm.Schema;
 import dev.switchboard.edm.StructuredType;
 import dev.switchboard.error.ApiException;
@@ -11,11 +12,14 @@ import dev.switchboard.query.Page;
 import dev.switchboard.query.PageTokens;
 import dev.switchboard.query.QueryOptions;
 import dev.switchboard.query.Select;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,35 +35,25 @@ import java.util.stream.Stream;
  */
 public final class ODataRequest {
 
-  private final UriInfo uri;
-  private final HttpHeaders headers;
-  private final ServiceRoot root;
+  private final RequestHead head;
   private final Precondition precondition;
   private final Preferences preferences;
   private final MetadataLevel level;
   private final Schema schema;
   private final PageTokens tokens;
 
-  ODataRequest(
-      UriInfo uri,
-      HttpHeaders headers,
-      ServiceRoot root,
-      MetadataLevel level,
-      Schema schema,
-      PageTokens tokens) {
-    this.uri = uri;
-    this.headers = headers;
-    this.root = root;
-    this.precondition = Precondition.of(headers);
-    this.preferences = Preferences.of(headers.getRequestHeader("Prefer"));
-    this.level = level;
+  ODataRequest(RequestHead head, Schema schema, PageTokens tokens) {
+    this.head = head;
+    this.precondition = Precondition.of(head);
+    this.preferences = Preferences.of(head.header("Prefer"));
+    this.level = head.choosesFormat() ? MetadataLevel.MINIMAL : head.level();
     this.schema = schema;
     this.tokens = tokens;
   }
 
   /** The service root that the request came in by. */
   public ServiceRoot root() {
-    return root;
+    return head.root();
   }
 
   /** {@code If-Match} and {@code If-None-Match}. */
@@ -72,8 +66,7 @@ public final class ODataRequest {
    * on it binds like {@code If-Match} (Protocol 11.4.3); in 4.0 it is ignored.
    */
   public Precondition precondition(Optional<String> etag) {
-    boolean binds = "4.01".equals(headers.getHeaderString("OData-Version"));
-    return binds && etag.isPresent() ? precondition.andBody(etag.get()) : precondition;
+    return head.is401() && etag.isPresent() ? precondition.andBody(etag.get()) : precondition;
   }
 
   /**
@@ -83,6 +76,24 @@ public final class ODataRequest {
    */
   public void takesNoQueryOptions() {
     options(Set.of());
+  }
+
+  /**
+   * Refuses preconditions, for requests that they cannot be about.
+   *
+   * @throws ApiException 400 if there is one
+   */
+  public void takesNoPrecondition() {
+    for (String name : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
+      if (!head.header(name).isEmpty()) {
+        throw ApiException.badRequest(name, name + " has no meaning here.");
+      }
+    }
+  }
+
+  /** Whether nothing more is to be done once a part of the request has failed. */
+  public boolean stopsOnError() {
+    return preferences.stopsOnError();
   }
 
   /**
@@ -164,7 +175,7 @@ public final class ODataRequest {
     Set<String> all = new TreeSet<>(supported);
     // Judged before any of the others.
     all.add(QueryOptions.FORMAT);
-    return QueryOptions.of(uri.getQueryParameters(), all);
+    return QueryOptions.of(head.parameters(), all);
   }
 
   // ---- answers
@@ -206,6 +217,94 @@ public final class ODataRequest {
     return preferences.appliedToWrite(response, content).build();
   }
 
+  /**
+   * 200 with a property of an entity, 204 if it is null, or 304 if the client has the entity as it
+   * is (OData 4.01 Protocol 11.2.6, 11.2.7).
+   *
+   * @throws ApiException 404 if the entity has no such property
+   */
+  public Response property(String collection, PropertyPath path, EntityView entity) {
+    precondition.requireMatchFor(entity.etag());
+    path.requireIn(entity.members(), typeOf(entity));
+    Response.ResponseBuilder response =
+        precondition.notModified(entity.etag())
+            ? Response.notModified()
+            : propertyOf(collection, path, entity);
+    return preferences.appliedToRead(response.header(HttpHeaders.ETAG, entity.etag())).build();
+  }
+
+  /**
+   * The same after an update of the property: 204 also if the client prefers no content (OData 4.01
+   * Protocol 11.4.9).
+   */
+  public Response updatedProperty(String collection, PropertyPath path, EntityView entity) {
+    boolean content = !preferences.wantsNoContent() && path.in(entity.members()).isPresent();
+    Response.ResponseBuilder response =
+        content ? propertyOf(collection, path, entity) : Response.noContent();
+    return preferences
+        .appliedToWrite(response.header(HttpHeaders.ETAG, entity.etag()), content)
+        .build();
+  }
+
+  private Response.ResponseBuilder propertyOf(
+      String collection, PropertyPath path, EntityView entity) {
+    StructuredType type = typeOf(entity);
+    Optional<Property> declared = path.declared(type);
+    Select select = select(declared);
+    Object value = path.in(entity.members()).orElse(null);
+    if (path.suffix() != PropertyPath.Suffix.NONE) {
+      return plain(path, value);
+    }
+    if (value == null) {
+      return Response.noContent();
+    }
+    // A property of a derived type is reached by a cast (OData 4.01 URL Conventions 4.11).
+    boolean derived =
+        declared.isPresent()
+            && type.base().isPresent()
+            && type.declared().stream().anyMatch(own -> own.name().equals(path.names().get(0)))
+            && type.base().get().base().isPresent();
+    String context =
+        "%s('%s')%s/%s%s"
+            .formatted(
+                collection,
+                entity.id(),
+                derived ? "/" + type.qualifiedName() : "",
+                path.context(),
+                select.context().isEmpty() ? "" : "(" + select.context() + ")");
+    return Response.ok(new PropertyBody(root().context(context), level, value, declared, select));
+  }
+
+  private Select select(Optional<Property> declared) {
+    if (declared.isPresent()
+        && !declared.get().collection()
+        && declared.get().type() instanceof StructuredType complex) {
+      return Select.of(options(Set.of(QueryOptions.SELECT)), complex, schema);
+    }
+    takesNoQueryOptions();
+    return Select.ALL;
+  }
+
+  private static Response.ResponseBuilder plain(PropertyPath path, Object value) {
+    boolean count = path.suffix() == PropertyPath.Suffix.COUNT;
+    boolean collection = value instanceof JsonArray;
+    if (count != collection || value instanceof Map<?, ?>) {
+      throw PropertyPath.notFound();
+    }
+    if (value == null) {
+      return Response.noContent();
+    }
+    String text =
+        value instanceof JsonArray array
+            ? Integer.toString(array.size())
+            : value instanceof JsonString string ? string.getString() : value.toString();
+    return Response.ok(text, MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"));
+  }
+
+  private StructuredType typeOf(EntityView entity) {
+    return schema.structured(Schema.NAMESPACE + "." + entity.type()).orElseThrow();
+  }
+
   /** 200 with one page and the link to the next. */
   public Response page(String collection, ListQuery query, Page<? extends EntityView> page) {
     CollectionContent content =
@@ -219,7 +318,7 @@ public final class ODataRequest {
         .appliedToPage(
             Response.ok(
                 new CollectionBody(
-                    root.context(collection + suffix(projection(query))), level, content)))
+                    root().context(collection + suffix(projection(query))), level, content)))
         .build();
   }
 
@@ -227,6 +326,11 @@ public final class ODataRequest {
   public Response count(long count) {
     return Response.ok(Long.toString(count), MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
         .build();
+  }
+
+  /** 200 with the answers to the requests of a batch. */
+  public Response batch(Object answers) {
+    return preferences.appliedToBatch(Response.ok(answers, MediaType.APPLICATION_JSON)).build();
   }
 
   private static Projection projection(ListQuery query) {
@@ -238,7 +342,7 @@ public final class ODataRequest {
       String collection,
       Projection projection,
       EntityView entity) {
-    String context = root.context(collection + suffix(projection) + "/$entity");
+    String context = root().context(collection + suffix(projection) + "/$entity");
     return response
         .header(HttpHeaders.ETAG, entity.etag())
         .entity(new EntityBody(context, level, content(collection, projection, entity)));
@@ -248,9 +352,9 @@ public final class ODataRequest {
     String path = "%s('%s')".formatted(collection, entity.id());
     return new EntityContent(
         entity,
-        schema.structured(Schema.NAMESPACE + "." + entity.type()).orElseThrow(),
+        typeOf(entity),
         projection.select(),
-        root.resource(path).toString(),
+        root().resource(path).toString(),
         projection.expansion().map(expansion -> expanded(path, expansion, entity)));
   }
 
@@ -260,13 +364,15 @@ public final class ODataRequest {
     Page<? extends EntityView> page = entity.expanded().orElseThrow();
     return new EntityContent.Expanded(
         expansion.property(),
-        root.context(collection + suffix(projection(query))),
+        root().context(collection + suffix(projection(query))),
         new CollectionContent(
             page.items().stream()
                 .map(inner -> content(collection, projection(query), inner))
                 .toList(),
             page.count(),
-            page.next() == null ? null : root.resource(path) + "/" + expansion.link(page.next())));
+            page.next() == null
+                ? null
+                : root().resource(path) + "/" + expansion.link(page.next())));
   }
 
   /** The part of a context URL that tells the projection (OData 4.01 Protocol 10.7 to 10.10). */
@@ -284,13 +390,10 @@ public final class ODataRequest {
    * The URL of this request with another {@code $skiptoken}; all other options stay as they are.
    */
   private String nextLink(String token) {
-    String path = uri.getPath();
-    String relative = path.startsWith("/") ? path.substring(1) : path;
-    String query = uri.getRequestUri().getRawQuery();
-    return root.resource(relative.substring(relative.indexOf('/') + 1))
+    return root().resource(head.path())
         + "?"
         + Stream.concat(
-                QueryOptions.rawWithout(QueryOptions.SKIP_TOKEN, query),
+                QueryOptions.rawWithout(QueryOptions.SKIP_TOKEN, head.rawQuery()),
                 Stream.of(QueryOptions.SKIP_TOKEN + "=" + token))
             .collect(Collectors.joining("&"));
   }

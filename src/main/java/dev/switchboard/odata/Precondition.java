@@ -39,10 +39,8 @@ public final class Precondition {
    *
    * @throws ApiException 400, if one of them is malformed
    */
-  static Precondition of(HttpHeaders headers) {
-    return of(
-        headers.getRequestHeader(HttpHeaders.IF_MATCH),
-        headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH));
+  static Precondition of(RequestHead head) {
+    return of(head.header(HttpHeaders.IF_MATCH), head.header(HttpHeaders.IF_NONE_MATCH));
   }
 
   /** Reads the values of the two headers; null or none where one was not sent: servers differ. */

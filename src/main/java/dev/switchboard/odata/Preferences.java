@@ -19,6 +19,9 @@ final class Preferences {
   private static final String RETURN = "return";
   private static final String PAGE_SIZE = "maxpagesize";
 
+  /** OData 4.01 Protocol 8.2.8.3; without it a batch goes on (OData JSON 4.01 section 19.5). */
+  private static final String CONTINUE = "continue-on-error";
+
   /** Graph's own (its guideline on evolvable enumerations). */
   private static final String UNKNOWN_MEMBERS = "include-unknown-enum-members";
 
@@ -46,6 +49,7 @@ final class Preferences {
     return switch (name) {
       case RETURN -> value.equalsIgnoreCase("minimal") || value.equalsIgnoreCase("representation");
       case PAGE_SIZE -> value.matches("[1-9][0-9]{0,8}");
+      case CONTINUE -> value.isEmpty() || value.matches("(?i)true|false");
       case UNKNOWN_MEMBERS -> value.isEmpty();
       default -> false;
     };
@@ -61,6 +65,18 @@ final class Preferences {
     return values.containsKey(PAGE_SIZE)
         ? OptionalInt.of(Integer.parseInt(values.get(PAGE_SIZE)))
         : OptionalInt.empty();
+  }
+
+  /** Whether a batch is to end with the first request that fails. */
+  boolean stopsOnError() {
+    return "false".equals(values.get(CONTINUE));
+  }
+
+  /** Says in the answer to a batch which preferences were honoured. */
+  Response.ResponseBuilder appliedToBatch(Response.ResponseBuilder response) {
+    return values.containsKey(CONTINUE)
+        ? response.header(APPLIED, stopsOnError() ? CONTINUE + "=false" : CONTINUE)
+        : response;
   }
 
   /**

@@ -2,15 +2,12 @@ package dev.switchboard.odata;
 
 import dev.switchboard.edm.Schema;
 import dev.switchboard.query.QueryOptions;
-import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 
 /** The service root itself: the service document (OData 4.01 Protocol 11.1.1). */
@@ -20,14 +17,13 @@ import java.util.Set;
 public class ServiceDocumentResource {
 
   @Inject private Schema schema;
-  @Inject private Settings settings;
-  @Context private UriInfo uri;
+  @Inject private CurrentRequest current;
 
   /** Tells what there is: 200, also without a token. */
   @GET
   public ServiceDocument get() {
-    QueryOptions.of(uri.getQueryParameters(), Set.of(QueryOptions.FORMAT));
-    ServiceRoot root = ServiceRoot.of(uri, settings);
+    QueryOptions.of(current.head().parameters(), Set.of(QueryOptions.FORMAT));
+    ServiceRoot root = current.head().root();
     return new ServiceDocument(
         root.context(),
         schema.singletons().stream()

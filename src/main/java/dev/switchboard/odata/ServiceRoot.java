@@ -19,7 +19,10 @@ public record ServiceRoot(String url) {
   public static final String TEMPLATE = "{root: v1\\.0|beta}";
 
   /** The segment of the metadata document (OData 4.01 Protocol 11.1.2). */
-  static final String METADATA = "$metadata";
+  public static final String METADATA = "$metadata";
+
+  /** The segment that batches are sent to (OData 4.01 Protocol 11.7). */
+  public static final String BATCH = "$batch";
 
   private static final Set<String> ROOTS = Set.of("v1.0", "beta");
 
@@ -61,9 +64,27 @@ public record ServiceRoot(String url) {
     return METADATA_PATHS.contains(rawPath);
   }
 
+  /** The segment that tells one root from the other. */
+  public String version() {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
   /** The URL of a resource below this root; {@code path} without a leading slash. */
   public URI resource(String path) {
     return URI.create(url + "/" + path);
+  }
+
+  /** The path of this root on its host, without a trailing slash. */
+  public String path() {
+    return URI.create(url).getRawPath();
+  }
+
+  /** The path below this root of one of its resources. */
+  public String relative(String resource) {
+    if (!resource.startsWith(url + "/")) {
+      throw new IllegalArgumentException("not below the service root");
+    }
+    return resource.substring(url.length() + 1);
   }
 
   /** The context URL of the service document (OData 4.01 Protocol 10.1). */

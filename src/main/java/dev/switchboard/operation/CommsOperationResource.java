@@ -2,12 +2,12 @@ package dev.switchboard.operation;
 
 import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.json.JsonObjectReader;
+import dev.switchboard.odata.CurrentRequest;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ODataRequest.Projection;
-import dev.switchboard.odata.ODataRequests;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.security.AccessScope;
-import dev.switchboard.security.Caller;
+import dev.switchboard.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -18,12 +18,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
 /**
@@ -39,27 +35,20 @@ import java.util.Optional;
 public class CommsOperationResource {
 
   @Inject private CommsOperationService operations;
-  @Inject private ODataRequests requests;
-  @Context private UriInfo uri;
-  @Context private HttpHeaders headers;
-  @Context private SecurityContext security;
-
-  @PathParam("callId")
-  private String callId;
-
-  @PathParam("operationId")
-  private String operationId;
-
-  @PathParam("cast")
-  private String cast;
+  @Inject private CurrentRequest request;
+  @Inject private CurrentCaller caller;
 
   /** Reads the operation: 200, or 304 if the client has it already. */
   @GET
-  public Response get() {
-    ODataRequest odata = requests.of(uri, headers);
-    AccessScope scope = Caller.of(security).read();
+  public Response get(
+      @PathParam("callId") String callId,
+      @PathParam("operationId") String operationId,
+      @PathParam("cast") String cast) {
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().read();
     Projection projection = odata.projection(OperationColumns.COLUMNS);
-    OperationView operation = operations.get(key(), castType(), scope);
+    OperationView operation =
+        operations.get(OperationKey.parse(callId, operationId), OperationType.cast(cast), scope);
     return odata.read(OperationKey.collection(operation.key().callId()), projection, operation);
   }
 
@@ -69,34 +58,37 @@ public class CommsOperationResource {
    */
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, JsonObjectReader.MERGE_PATCH})
-  public Response patch(JsonObject body) {
-    ODataRequest odata = requests.of(uri, headers);
-    Caller caller = Caller.of(security);
-    AccessScope scope = caller.writeOperations();
+  public Response patch(
+      @PathParam("callId") String callId,
+      @PathParam("operationId") String operationId,
+      @PathParam("cast") String cast,
+      JsonObject body) {
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().writeOperations();
     Optional<Projection> projection = odata.projectionOfUpdate(OperationColumns.COLUMNS);
-    OperationKey key = key();
+    OperationKey key = OperationKey.parse(callId, operationId);
     OperationPatch patch = OperationPatch.from(JsonObjectReader.required(body));
     patch.requireId(key.id());
     OperationView operation =
-        operations.merge(key, castType(), scope, patch, odata.precondition(patch.etag()));
+        operations.merge(
+            key, OperationType.cast(cast), scope, patch, odata.precondition(patch.etag()));
     return odata.updated(OperationKey.collection(key.callId()), projection, operation);
   }
 
   /** Removes the operation: 204. */
   @DELETE
-  public Response delete() {
-    ODataRequest odata = requests.of(uri, headers);
-    AccessScope scope = Caller.of(security).writeOperations();
+  public Response delete(
+      @PathParam("callId") String callId,
+      @PathParam("operationId") String operationId,
+      @PathParam("cast") String cast) {
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().writeOperations();
     odata.takesNoQueryOptions();
-    operations.delete(key(), castType(), scope, odata.precondition());
+    operations.delete(
+        OperationKey.parse(callId, operationId),
+        OperationType.cast(cast),
+        scope,
+        odata.precondition());
     return Response.noContent().build();
-  }
-
-  private OperationKey key() {
-    return OperationKey.parse(callId, operationId);
-  }
-
-  private Optional<OperationType> castType() {
-    return OperationType.cast(cast);
   }
 }

@@ -10,6 +10,7 @@ import dev.switchboard.edm.EnumerationType;
 import dev.switchboard.edm.Property;
 import dev.switchboard.edm.StructuredType;
 import dev.switchboard.edm.Type;
+import dev.switchboard.odata.PropertyPath;
 import dev.switchboard.operation.OperationType.DerivedMember;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,5 +142,10 @@ public final class OperationModel {
             ofResult(CODE),
             ofResult(SUBCODE),
             OperationType.SEND_DTMF_TONES.path(DerivedMember.COMPLETION_REASON));
+  }
+
+  /** Whether a path leads to the complex value of every operation. */
+  static boolean isComplex(PropertyPath path) {
+    return path.names().equals(List.of(RESULT_INFO.name()));
   }
 }

@@ -5,7 +5,9 @@ import dev.switchboard.error.ErrorCode;
 import dev.switchboard.json.ClientText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +98,36 @@ public final class QueryOptions {
     if (given.size() > 1 || values.put(option, given.get(0)) != null) {
       String shown = ClientText.shown(option);
       throw ApiException.badRequest(shown, "The query option %s must stand once.".formatted(shown));
+    }
+  }
+
+  /**
+   * The parameters of a query, decoded, each with its values in their order.
+   *
+   * @param rawQuery percent-encoded; null for none
+   * @throws ApiException 400 if a percent-encoding is malformed
+   */
+  public static Map<String, List<String>> parameters(String rawQuery) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    if (rawQuery != null) {
+      for (String parameter : rawQuery.split("&", -1)) {
+        if (!parameter.isEmpty()) {
+          String[] parts = parameter.split("=", 2);
+          parameters
+              .computeIfAbsent(decoded(parts[0]), any -> new ArrayList<>())
+              .add(parts.length == 2 ? decoded(parts[1]) : "");
+        }
+      }
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.of(
+          ErrorCode.BAD_REQUEST, "A percent-encoding in the query is not well-formed.");
     }
   }
 

@@ -3,7 +3,6 @@ package dev.switchboard.security;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,19 +38,6 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
 
   public Caller {
     roles = Set.copyOf(roles);
-  }
-
-  /**
-   * The caller of a request.
-   *
-   * @throws ApiException 401 if it has not passed authentication
-   */
-  public static Caller of(SecurityContext security) {
-    if (security.getUserPrincipal() instanceof Caller caller) {
-      return caller;
-    }
-    // Never reached while the filter covers every resource; if it does not, nobody gets in.
-    throw ApiException.of(ErrorCode.UNAUTHORIZED, "Send an access token as Authorization: Bearer.");
   }
 
   @Override

@@ -42,7 +42,7 @@ public class CorsFilter extends HttpFilter {
     if (request.getMethod().equals("OPTIONS")
         && request.getHeader("Access-Control-Request-Method") != null) {
       // A preflight carries no token and asks nothing of the service.
-      response.setHeader("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
+      response.setHeader("Access-Control-Allow-Methods", "GET, POST, PATCH, PUT, DELETE");
       // The wildcard does not cover Authorization.
       response.setHeader("Access-Control-Allow-Headers", "authorization, *");
       response.setHeader("Access-Control-Max-Age", "600");

@@ -67,13 +67,15 @@ enum HouseRule {
                           "security",
                           "error",
                           "settings")
+                      .fromModule("batch")
+                      .toModules(
+                          "odata", "json", "security", "audit", "admission", "error", "settings")
                       .fromModule("call")
                       .toModules(
                           "operation",
                           "notification",
                           "odata",
                           "edm",
-                          "query",
                           "query",
                           "json",
                           "security",
@@ -86,7 +88,6 @@ enum HouseRule {
                           "notification",
                           "odata",
                           "edm",
-                          "query",
                           "query",
                           "json",
                           "security",

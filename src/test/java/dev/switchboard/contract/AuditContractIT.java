@@ -218,6 +218,50 @@ class AuditContractIT {
     assertThat(auditLog()).doesNotContain(tenant, token);
   }
 
+  @Test
+  void eachRequestOfABatchHasItsOwnLines() throws Exception {
+    String operation = bot.newOperation();
+    String unchanged = bot.newOperation();
+    String template =
+        "{\"id\":\"%s\",\"method\":\"PATCH\",\"url\":\"%s\",\"atomicityGroup\":\"%s\","
+            + "\"headers\":{\"Content-Type\":\"application/json\"},\"body\":{\"status\":\"%s\"}}";
+
+    Response response =
+        bot.request()
+            .body(
+                "{\"requests\":[%s,%s,%s,{\"id\":\"4\",\"method\":\"GET\",\"url\":\"%s\"}]}"
+                    .formatted(
+                        template.formatted("1", operation, "done", "Running"),
+                        template.formatted("2", unchanged, "undone", "Completed"),
+                        template.formatted("3", operation, "undone", "NotStarted"),
+                        unchanged))
+            .post(bot.v1("/$batch"));
+
+    List<JsonObject> answers =
+        Json.object(response).getJsonArray("responses").getValuesAs(JsonObject.class);
+    assertThat(linesOf(response)).isEmpty();
+    JsonObject done = lineOf(answers.get(0));
+    assertThat(done.getString("event")).isEqualTo("write");
+    assertThat(operation).endsWith(done.getString("path")).endsWith(done.getString("resource"));
+    assertThat(done.getString("method")).isEqualTo("PATCH");
+    assertThat(done.getInt("versionAfter")).isEqualTo(2);
+    JsonObject undone = lineOf(answers.get(1));
+    assertThat(undone.getString("event")).isEqualTo("refusal");
+    assertThat(undone.getInt("status")).isEqualTo(424);
+    assertThat(undone).doesNotContainKey("versionAfter");
+    JsonObject refused = lineOf(answers.get(2));
+    assertThat(refused.getInt("status")).isEqualTo(409);
+    assertThat(refused.getString("applicationId")).isEqualTo("bot");
+    assertThat(linesWith(answers.get(3).getJsonObject("headers").getString("request-id")))
+        .isEmpty();
+  }
+
+  private static JsonObject lineOf(JsonObject answer) throws IOException {
+    List<JsonObject> lines = linesWith(answer.getJsonObject("headers").getString("request-id"));
+    assertThat(lines).hasSize(1);
+    return lines.get(0);
+  }
+
   private static JsonObject lineOf(Response response) throws IOException {
     List<JsonObject> lines = linesOf(response);
     assertThat(lines).hasSize(1);
@@ -228,7 +272,10 @@ class AuditContractIT {
    * The lines with the request-id of an answer; they are there when the next request is answered.
    */
   private static List<JsonObject> linesOf(Response response) throws IOException {
-    String requestId = response.header("request-id");
+    return linesWith(response.header("request-id"));
+  }
+
+  private static List<JsonObject> linesWith(String requestId) throws IOException {
     assertThat(requestId).isNotBlank();
     service.status("/v1.0/" + requestId);
     return auditLog()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.microsoft.graph.communications.calls.item.operations.OperationsRequestBuilder;
 import com.microsoft.graph.communications.calls.item.operations.item.CommsOperationItemRequestBuilder;
+import com.microsoft.graph.core.content.BatchRequestContent;
+import com.microsoft.graph.core.content.BatchResponseContent;
 import com.microsoft.graph.core.tasks.PageIterator;
 import com.microsoft.graph.models.Call;
 import com.microsoft.graph.models.CallState;
@@ -22,6 +24,7 @@ import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.Tokens;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -254,6 +257,32 @@ class GraphJavaSdkContractIT {
             .patch(patch);
 
     assertThat(running.getStatus()).isEqualTo(OperationStatus.Running);
+  }
+
+  @Test
+  void batchOfRequestsInformationIsAnswered() throws Exception {
+    String id = newOperation("#microsoft.graph.playPromptOperation");
+    CommsOperation patch = new CommsOperation();
+    patch.setStatus(OperationStatus.Running);
+    BatchRequestContent batch = new BatchRequestContent(graph);
+    String updated = batch.addBatchRequestStep(operation(id).toPatchRequestInformation(patch));
+    String missing =
+        batch.addBatchRequestStep(
+            operation(UUID.randomUUID().toString()).toGetRequestInformation());
+    String read = batch.addBatchRequestStep(operation(id).toGetRequestInformation());
+    batch.getBatchRequestSteps().get(read).setDependsOn(List.of(updated));
+
+    BatchResponseContent answers = graph.getBatchRequestBuilder().post(batch, null);
+
+    assertThat(answers.getResponsesStatusCode())
+        .as(new String(batch.getBatchRequestContent().readAllBytes(), StandardCharsets.UTF_8))
+        .containsExactlyInAnyOrderEntriesOf(Map.of(updated, 200, missing, 404, read, 200));
+    CommsOperation operation =
+        answers.getResponseById(read, CommsOperation::createFromDiscriminatorValue);
+    assertThat(operation).isInstanceOf(PlayPromptOperation.class);
+    assertThat(operation.getStatus()).isEqualTo(OperationStatus.Running);
+    assertThat(answers.getResponseById(missing).message())
+        .isEqualTo("There is no such operation in this call.");
   }
 
   private GraphServiceClient client(String application) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.support.Api;
+import dev.switchboard.support.Json;
 import dev.switchboard.support.Refusal;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
 import io.restassured.response.Response;
+import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,33 @@ class LoadSheddingContractIT {
     // Another tenant has its own bucket.
     assertThat(list(bot.inTenant(Service.newTenant())).statusCode()).isNotEqualTo(429);
     await().until(() -> list(bot).statusCode() == 200);
+  }
+
+  @Test
+  void eachRequestOfABatchCounts() {
+    String requests =
+        IntStream.rangeClosed(1, 20)
+            .mapToObj(
+                i ->
+                    "{\"id\":\"%d\",\"method\":\"GET\",\"url\":\"/communications/calls\"}"
+                        .formatted(i))
+            .collect(Collectors.joining(",", "{\"requests\":[", "]}"));
+
+    JsonObject last =
+        await()
+            .until(
+                () ->
+                    atOnce(8, i -> bot.request().body(requests).post(bot.v1("/$batch"))).stream()
+                        .filter(response -> response.statusCode() == 200)
+                        .map(
+                            response ->
+                                Json.object(response).getJsonArray("responses").getJsonObject(19))
+                        .filter(answer -> answer.getInt("status") == 429)
+                        .findFirst(),
+                Optional::isPresent)
+            .get();
+
+    assertThat(last.getJsonObject("headers").getString("Retry-After")).matches("[1-9][0-9]*");
   }
 
   @Test

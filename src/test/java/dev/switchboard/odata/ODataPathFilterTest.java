@@ -97,7 +97,8 @@ class ODataPathFilterTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
-        "/v1.0/$batch",
+        "/v1.0/$Batch",
+        "/v1.0/communications/$batch",
         "/v1.0/$Metadata",
         "/v1.0/$metadata;x=1",
         "//v1.0/$metadata",

@@ -32,6 +32,7 @@ public final class Refusal {
           Map.entry(413, "contentTooLarge"),
           Map.entry(414, "uriTooLong"),
           Map.entry(415, "unsupportedMediaType"),
+          Map.entry(424, "failedDependency"),
           Map.entry(428, "preconditionRequired"),
           Map.entry(429, "tooManyRequests"),
           Map.entry(500, "internalServerError"),

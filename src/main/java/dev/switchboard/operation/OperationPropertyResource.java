@@ -1,0 +1,134 @@
+package dev.switchboard.operation;
+
+import dev.switchboard.admission.Bulkhead;
+import dev.switchboard.error.ApiException;
+import dev.switchboard.json.JsonObjectReader;
+import dev.switchboard.odata.CurrentRequest;
+import dev.switchboard.odata.ODataRequest;
+import dev.switchboard.odata.PropertyPath;
+import dev.switchboard.odata.ServiceRoot;
+import dev.switchboard.security.AccessScope;
+import dev.switchboard.security.CurrentCaller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * One property of an operation: {@code .../operations/{operationId}/status}, {@code
+ * .../resultInfo/code}, {@code .../status/$value} (OData 4.01 Protocol 11.2.6, 11.2.7, 11.4.9). An
+ * update of a property is one of the operation, under the same rules.
+ */
+@Path(
+    ServiceRoot.TEMPLATE
+        + "/communications/calls/{callId}/operations/{operationId: (?!\\$|microsoft\\.graph\\.)[^/]+}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}/{property: (?!microsoft\\.graph\\.).+}")
+@Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+@RequestScoped
+@Bulkhead
+public class OperationPropertyResource {
+
+  @Inject private CommsOperationService operations;
+  @Inject private CurrentRequest request;
+  @Inject private CurrentCaller caller;
+
+  /** Reads the property: 200, 204 if it is null, or 304 if the client has the operation already. */
+  @GET
+  public Response get(
+      @PathParam("callId") String callId,
+      @PathParam("operationId") String operationId,
+      @PathParam("cast") String cast,
+      @PathParam("property") String property) {
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().read();
+    PropertyPath path = PropertyPath.of(property);
+    OperationKey key = OperationKey.parse(callId, operationId);
+    return odata.property(
+        OperationKey.collection(key.callId()),
+        path,
+        operations.get(key, OperationType.cast(cast), scope));
+  }
+
+  /** Merges the body into a complex property: 200 with the whole of it, or 204. */
+  @PATCH
+  @Consumes({MediaType.APPLICATION_JSON, JsonObjectReader.MERGE_PATCH})
+  public Response patch(
+      @PathParam("callId") String callId,
+      @PathParam("operationId") String operationId,
+      @PathParam("cast") String cast,
+      @PathParam("property") String property,
+      JsonObject body) {
+    PropertyPath path = written(property);
+    if (!OperationModel.isComplex(path)) {
+      throw PropertyPath.notAllowed("DELETE", "GET", "PUT");
+    }
+    return update(callId, operationId, cast, path, path.document(JsonObjectReader.required(body)));
+  }
+
+  /** Replaces the property: 200 with it, or 204. */
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response put(
+      @PathParam("callId") String callId,
+      @PathParam("operationId") String operationId,
+      @PathParam("cast") String cast,
+      @PathParam("property") String property,
+      JsonObject body) {
+    PropertyPath path = written(property);
+    JsonObject document = JsonObjectReader.required(body);
+    return update(
+        callId,
+        operationId,
+        cast,
+        path,
+        path.document(
+            OperationModel.isComplex(path)
+                ? ResultInfoPatch.replacing(document)
+                : path.valueIn(document)));
+  }
+
+  /** Sets the property to null: 204. */
+  @DELETE
+  public Response delete(
+      @PathParam("callId") String callId,
+      @PathParam("operationId") String operationId,
+      @PathParam("cast") String cast,
+      @PathParam("property") String property) {
+    PropertyPath path = written(property);
+    return update(callId, operationId, cast, path, path.document(null));
+  }
+
+  private static PropertyPath written(String property) {
+    PropertyPath path = PropertyPath.of(property);
+    if (path.suffix() != PropertyPath.Suffix.NONE) {
+      throw PropertyPath.notAllowed("GET");
+    }
+    return path;
+  }
+
+  /**
+   * Merges what a document says of one property.
+   *
+   * @throws ApiException as {@link CommsOperationService#merge}
+   */
+  private Response update(
+      String callId, String operationId, String cast, PropertyPath path, JsonObject document) {
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().writeOperations();
+    odata.takesNoQueryOptions();
+    OperationKey key = OperationKey.parse(callId, operationId);
+    OperationPatch patch = OperationPatch.from(document);
+    patch.requireId(key.id());
+    OperationView operation =
+        operations.merge(key, OperationType.cast(cast), scope, patch, odata.precondition());
+    return odata.updatedProperty(OperationKey.collection(key.callId()), path, operation);
+  }
+}
