@@ -9,8 +9,6 @@ import dev.switchboard.error.ErrorResponse;
 import dev.switchboard.error.RequestIds;
 import dev.switchboard.json.ClientText;
 import dev.switchboard.json.JsonObjectReader;
-import dev.switchboard.json.StoredJson;
-import dev.switchboard.odata.Body;
 import dev.switchboard.odata.CurrentRequest;
 import dev.switchboard.odata.RequestHead;
 import dev.switchboard.odata.ServiceRoot;
@@ -23,20 +21,14 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -45,9 +37,6 @@ import java.util.stream.Collectors;
  */
 @RequestScoped
 public class BatchRunner {
-
-  /** What of an answer stands in its headers for itself; the rest concerns the connection. */
-  private static final Set<String> HEADERS_OF_THE_BODY = Set.of("content-type", "content-length");
 
   @Inject private ResourceRoutes routes;
   @Inject @Any private Instance<Object> beans;
@@ -121,7 +110,7 @@ public class BatchRunner {
                     before.merge(
                         BatchRequest.key(group), answered, (a, b) -> a.succeeded() ? b : a));
         record(envelope, answered);
-        responses.add(response(answered));
+        responses.add(BatchResponse.Item.of(answered.item(), answered.ids(), answered.response()));
       }
       if (stopsOnError && !answers.stream().allMatch(Answered::succeeded)) {
         break;
@@ -131,7 +120,9 @@ public class BatchRunner {
   }
 
   private void record(Envelope envelope, Answered answered) {
-    Caller caller = callers.get(answered.item().key());
+    boolean ofTheBatch = !answered.item().headers().containsKey(HttpHeaders.AUTHORIZATION);
+    Caller caller =
+        callers.getOrDefault(answered.item().key(), ofTheBatch ? envelope.caller() : null);
     audit.caller(
         caller == null ? null : caller.tenantId(), caller == null ? null : caller.applicationId());
     audit.answered(
@@ -348,54 +339,5 @@ public class BatchRunner {
 
   private static RequestIds ids(Envelope envelope, Item item) {
     return envelope.ids().within(item.headers().get("client-request-id"));
-  }
-
-  private static BatchResponse.Item response(Answered answered) {
-    Response response = answered.response();
-    Map<String, String> headers = new LinkedHashMap<>();
-    Object body = response.hasEntity() ? response.getEntity() : null;
-    if (body instanceof Body odata) {
-      headers.put(HttpHeaders.CONTENT_TYPE, odata.contentType());
-    } else if (body != null) {
-      headers.put(HttpHeaders.CONTENT_TYPE, response.getHeaderString(HttpHeaders.CONTENT_TYPE));
-    }
-    new TreeMap<>(response.getStringHeaders())
-        .forEach(
-            (name, values) -> {
-              if (!HEADERS_OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.put(name, String.join(", ", values));
-              }
-            });
-    headers.put("OData-Version", "4.0");
-    headers.put("request-id", answered.ids().requestId());
-    headers.put("client-request-id", answered.ids().clientRequestId());
-    return new BatchResponse.Item(
-        answered.item().id(),
-        answered.item().group(),
-        response.getStatus(),
-        headers,
-        written(body, response));
-  }
-
-  /**
-   * A body as it stands in an answer: text as a string, and what is neither text nor JSON as
-   * base64url (OData JSON 4.01 section 19.6).
-   */
-  private static Object written(Object body, Response response) {
-    byte[] bytes;
-    if (body instanceof String text) {
-      bytes = text.getBytes(StandardCharsets.UTF_8);
-    } else if (body instanceof byte[] raw) {
-      bytes = raw;
-    } else {
-      return body;
-    }
-    MediaType type = response.getMediaType();
-    if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-      return StoredJson.object(new String(bytes, StandardCharsets.UTF_8));
-    }
-    return type.getType().equals("text")
-        ? new String(bytes, StandardCharsets.UTF_8)
-        : Base64.getUrlEncoder().encodeToString(bytes);
   }
 }

@@ -44,6 +44,23 @@ final class CapabilityAnnotations {
     return new CapabilityAnnotations(schema, singleton).all();
   }
 
+  /**
+   * The annotations of the container, by the qualified names of their terms: batches of JSON alone,
+   * in which requests may refer to others before them and a group is done as a whole.
+   */
+  static Map<String, Expression> ofContainer() {
+    Map<String, Expression> members = new LinkedHashMap<>();
+    members.put("Supported", Expression.of(true));
+    members.put("ContinueOnErrorSupported", Expression.of(true));
+    members.put("ReferencesInRequestBodiesSupported", Expression.of(false));
+    members.put("ReferencesAcrossChangeSetsSupported", Expression.of(true));
+    members.put("EtagReferencesSupported", Expression.of(true));
+    members.put("RequestDependencyConditionsSupported", Expression.of(false));
+    members.put(
+        "SupportedFormats", new Items(List.of(new Constant(Notation.STRING, "application/json"))));
+    return Map.of(ALIAS + ".BatchSupport", new Members(members));
+  }
+
   private Map<String, Expression> all() {
     Map<String, Expression> terms = new LinkedHashMap<>();
     Capabilities own = schema.capabilities().get(singleton.name());

@@ -47,6 +47,8 @@ public final class CsdlJson {
       }
     }
     JsonObjectBuilder container = Json.createObjectBuilder().add("$Kind", "EntityContainer");
+    CapabilityAnnotations.ofContainer()
+        .forEach((term, value) -> container.add("@" + term, value(value)));
     for (Schema.Singleton singleton : schema.singletons()) {
       JsonObjectBuilder served =
           Json.createObjectBuilder().add("$Type", singleton.type().qualifiedName());

@@ -68,18 +68,22 @@ public final class CsdlXml {
       }
     }
     Element container = new Element("EntityContainer").with("Name", Schema.CONTAINER);
+    annotate(container, CapabilityAnnotations.ofContainer());
     for (Schema.Singleton singleton : schema.singletons()) {
       Element served =
           new Element("Singleton")
               .with("Name", singleton.name())
               .with("Type", singleton.type().qualifiedName());
-      CapabilityAnnotations.of(schema, singleton)
-          .forEach(
-              (term, value) ->
-                  served.holding(value(new Element("Annotation").with("Term", term), value)));
+      annotate(served, CapabilityAnnotations.of(schema, singleton));
       container.holding(served);
     }
     return element.holding(container);
+  }
+
+  private static void annotate(Element element, Map<String, Expression> terms) {
+    terms.forEach(
+        (term, value) ->
+            element.holding(value(new Element("Annotation").with("Term", term), value)));
   }
 
   private static Element structured(StructuredType type) {

@@ -18,7 +18,7 @@ public class ODataVersionFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   /** What a service announces whose payloads follow 4.0. */
-  private static final String ODATA_VERSION = "4.0";
+  public static final String ODATA_VERSION = "4.0";
 
   @Override
   protected void doFilter(

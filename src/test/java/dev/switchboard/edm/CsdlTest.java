@@ -164,7 +164,13 @@ class CsdlTest {
         .isEqualTo(
             json(
                 """
-                {'$Kind':'EntityContainer','home':{'$Type':'microsoft.graph.garden',
+                {'$Kind':'EntityContainer',
+                 '@Capabilities.BatchSupport':{'Supported':true,'ContinueOnErrorSupported':true,
+                  'ReferencesInRequestBodiesSupported':false,
+                  'ReferencesAcrossChangeSetsSupported':true,'EtagReferencesSupported':true,
+                  'RequestDependencyConditionsSupported':false,
+                  'SupportedFormats':['application/json']},
+                 'home':{'$Type':'microsoft.graph.garden',
                  '@Capabilities.ReadRestrictions':{'Readable':true},
                  '@Capabilities.UpdateRestrictions':{'Updatable':false},
                  '@Capabilities.NavigationRestrictions':{'RestrictedProperties':[
