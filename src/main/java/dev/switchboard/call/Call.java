@@ -1,20 +1,27 @@
 package dev.switchboard.call;
 
+import dev.switchboard.error.ApiException;
 import dev.switchboard.json.StoredJson;
 import dev.switchboard.odata.DynamicProperties;
 import dev.switchboard.operation.ResultInfo;
 import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 
-/** A call: the owner of operations. */
+/**
+ * A call: the owner of operations. It changes only by {@link #apply} and {@link #hangUp}, which are
+ * pure: no I/O, no clock.
+ */
 @Entity
 @Table(name = "comms_call")
 public class Call extends OwnedEntity {
@@ -57,6 +64,33 @@ public class Call extends OwnedEntity {
   }
 
   /**
+   * Merges a patch.
+   *
+   * @return whether anything changed; if not, nothing is to be written
+   * @throws ApiException 400 if a member would not fit its type; 409 if the call has ended and
+   *     would change, or if its state cannot move so
+   */
+  boolean apply(CallPatch patch, Instant now) {
+    Content before = content();
+    Content after = completed(patch.applyTo(before));
+    if (after.equals(before)) {
+      return false;
+    }
+    if (hasEnded()) {
+      throw ApiException.conflict(
+          after.firstDifference(before),
+          "The call is %s, which is final: %s can no longer change."
+              .formatted(state, after.firstDifference(before)));
+    }
+    if (after.state() != state && !state.mayBecome(after.state())) {
+      throw ApiException.conflict(
+          CallModel.STATE.name(), "state cannot go from %s to %s.".formatted(state, after.state()));
+    }
+    assign(after, now);
+    return true;
+  }
+
+  /**
    * Ends the call.
    *
    * @return whether it was still going on
@@ -65,37 +99,99 @@ public class Call extends OwnedEntity {
     if (hasEnded()) {
       return false;
     }
-    state = CallState.TERMINATED;
-    resultCode = ENDED_BY_BOT.code();
-    resultSubcode = ENDED_BY_BOT.subcode();
-    resultMessage = ENDED_BY_BOT.message();
-    modified(now);
+    Content before = content();
+    assign(
+        new Content(
+            before.callbackUri(),
+            CallState.TERMINATED,
+            ENDED_BY_BOT,
+            before.declared(),
+            before.dynamic()),
+        now);
     return true;
   }
 
   boolean hasEnded() {
-    return state == CallState.TERMINATED;
+    return state.isTerminal();
   }
 
-  String callbackUri() {
-    return callbackUri;
+  private void assign(Content content, Instant now) {
+    ResultInfo result = content.resultInfo();
+    callbackUri = content.callbackUri();
+    state = content.state();
+    resultCode = result == null ? null : result.code();
+    resultSubcode = result == null ? null : result.subcode();
+    resultMessage = result == null ? null : result.message();
+    declaredMembers = StoredJson.text(content.declared());
+    dynamicProperties = content.dynamic().text();
+    modified(now);
   }
 
-  CallState state() {
-    return state;
+  /** What a patch can change, as values. */
+  Content content() {
+    return completed(
+        new Content(
+            callbackUri,
+            state,
+            resultInfo(),
+            StoredJson.object(declaredMembers),
+            DynamicProperties.ofText(dynamicProperties)));
   }
 
-  /** How the call ended; null while it goes on. */
-  ResultInfo resultInfo() {
+  /** With what a client left out but the service knows. */
+  private Content completed(Content content) {
+    JsonObjectBuilder declared =
+        StoredJson.JSON
+            .createObjectBuilder()
+            .add(CallMember.TENANT_ID.member(), owner().tenantId())
+            .add(
+                CallMember.DIRECTION.member(),
+                (content.state() == CallState.INCOMING
+                        ? CallDirection.INCOMING
+                        : CallDirection.OUTGOING)
+                    .toString());
+    content.declared().forEach(declared::add);
+    return new Content(
+        content.callbackUri(),
+        content.state(),
+        content.resultInfo(),
+        StoredJson.canonical(declared.build()),
+        content.dynamic());
+  }
+
+  /**
+   * The members that a patch can change.
+   *
+   * @param resultInfo null if there is none
+   * @param declared those that are stored as JSON
+   */
+  record Content(
+      String callbackUri,
+      CallState state,
+      ResultInfo resultInfo,
+      JsonObject declared,
+      DynamicProperties dynamic) {
+
+    private String firstDifference(Content other) {
+      if (state != other.state) {
+        return CallModel.STATE.name();
+      }
+      if (!callbackUri.equals(other.callbackUri)) {
+        return CallModel.CALLBACK_URI.name();
+      }
+      if (!Objects.equals(resultInfo, other.resultInfo)) {
+        return CallMember.RESULT_INFO.member();
+      }
+      return Arrays.stream(CallMember.values())
+          .map(CallMember::member)
+          .filter(name -> !Objects.equals(declared.get(name), other.declared.get(name)))
+          .findFirst()
+          .orElseGet(() -> dynamic.firstDifference(other.dynamic));
+    }
+  }
+
+  private ResultInfo resultInfo() {
     return resultCode == null ? null : new ResultInfo(resultCode, resultSubcode, resultMessage);
-  }
-
-  JsonObject declaredMembers() {
-    return StoredJson.object(declaredMembers);
-  }
-
-  DynamicProperties dynamicProperties() {
-    return DynamicProperties.ofText(dynamicProperties);
   }
 
   @Override

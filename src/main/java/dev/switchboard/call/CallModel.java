@@ -82,6 +82,7 @@ public final class CallModel {
                 Ability.TOP,
                 Ability.SKIP,
                 Ability.INSERT,
+                Ability.UPDATE,
                 Ability.DELETE)
             .filterable(filterable)
             .equalityOnly(OperationModel.ID.name())

@@ -18,6 +18,7 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -86,6 +87,23 @@ public class CallResource {
     Projection projection = odata.projection(CallColumns.COLUMNS);
     return odata.read(
         CallView.COLLECTION, projection, calls.get(id(callId), scope, projection.expansion()));
+  }
+
+  /** Merges the body into the call: 200 with the whole of it, or 204 if the client prefers that. */
+  @PATCH
+  @Path("{callId}")
+  @Consumes({MediaType.APPLICATION_JSON, JsonObjectReader.MERGE_PATCH})
+  public Response patch(@PathParam("callId") String callId, JsonObject body) {
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().writeOperations();
+    Optional<Projection> projection = odata.projectionOfUpdate(CallColumns.COLUMNS);
+    UUID id = id(callId);
+    CallPatch patch = CallPatch.from(JsonObjectReader.required(body), settings);
+    patch.requireId(id);
+    return odata.updated(
+        CallView.COLLECTION,
+        projection,
+        calls.update(id, scope, patch, odata.precondition(patch.etag())));
   }
 
   /** Hangs up: 204. */

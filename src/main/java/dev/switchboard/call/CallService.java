@@ -85,6 +85,39 @@ public class CallService {
   }
 
   /**
+   * Merges a patch into a call. If that ends the call, its open operations have failed in the same
+   * transaction, as when it is hung up.
+   *
+   * @return the call as it is stored when this transaction commits
+   * @throws ApiException 400 if the patch does not fit the call, 403 if the caller may see but not
+   *     change it, 404 if there is none, 409 if it may not change so, 412 if the precondition does
+   *     not hold, 428 if it is missing
+   */
+  public CallView update(UUID id, AccessScope scope, CallPatch patch, Precondition precondition) {
+    Call call = lockedFor(id, scope, precondition);
+    long before = call.version();
+    boolean hadEnded = call.hasEnded();
+    if (call.apply(patch, clock.instant())) {
+      entities.flush();
+    }
+    audit.written(CallView.path(id), before, call.version());
+    CallView view = CallView.of(call);
+    if (call.hasEnded() && !hadEnded) {
+      operations.cancelOpen(id, call.owner());
+    }
+    return view;
+  }
+
+  private Call lockedFor(UUID id, AccessScope scope, Precondition precondition) {
+    Call call = locked(id, scope);
+    if (settings.requireIfMatch()) {
+      precondition.requirePresent();
+    }
+    precondition.requireFor(call.etag());
+    return call;
+  }
+
+  /**
    * Hangs up: the call is terminated and its open operations have failed, all in one transaction. A
    * call that has ended stays as it is, so that a repeated request succeeds.
    *
@@ -92,11 +125,7 @@ public class CallService {
    *     precondition does not hold, 428 if it is missing
    */
   public void hangUp(UUID id, AccessScope scope, Precondition precondition) {
-    Call call = locked(id, scope);
-    if (settings.requireIfMatch()) {
-      precondition.requirePresent();
-    }
-    precondition.requireFor(call.etag());
+    Call call = lockedFor(id, scope, precondition);
     long before = call.version();
     boolean ended = call.hangUp(clock.instant());
     entities.flush();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Graph's {@code callState} without the sentinel {@code unknownFutureValue}, which no client may
- * send.
+ * Graph's {@code callState} without the sentinel {@code unknownFutureValue}, which is no state, and
+ * the moves between its members: nothing leaves {@link #TERMINATED}.
  */
 enum CallState {
   INCOMING("incoming", 0),
@@ -20,6 +20,9 @@ enum CallState {
   TERMINATING("terminating", 8),
   TERMINATED("terminated", 9);
 
+  private static final EnumerationType.Member SENTINEL =
+      new EnumerationType.Member("unknownFutureValue", 10);
+
   /** The type that they are the members of, with its sentinel. */
   static final EnumerationType TYPE =
       new EnumerationType(
@@ -27,7 +30,7 @@ enum CallState {
           Stream.concat(
                   Arrays.stream(values())
                       .map(state -> new EnumerationType.Member(state.member, state.number)),
-                  Stream.of(new EnumerationType.Member("unknownFutureValue", 10)))
+                  Stream.of(SENTINEL))
               .toList());
 
   private final String member;
@@ -45,6 +48,41 @@ enum CallState {
   /** Whether a call may begin in this state. */
   boolean isInitial() {
     return this == INCOMING || this == ESTABLISHING || this == ESTABLISHED;
+  }
+
+  /** Whether a call in this state is over and immutable. */
+  boolean isTerminal() {
+    return this == TERMINATED;
+  }
+
+  /**
+   * Whether a call may go from this state to another one: from ringing over setting up to talking,
+   * from there to hold, to a transfer and back, and from everywhere to its end.
+   */
+  boolean mayBecome(CallState next) {
+    return switch (this) {
+      case INCOMING ->
+          next == ESTABLISHING || next == ESTABLISHED || next == REDIRECTING || next.isEnd();
+      case ESTABLISHING -> next == ESTABLISHED || next.isEnd();
+      case ESTABLISHED -> next == HOLD || next == TRANSFERRING || next.isEnd();
+      case HOLD -> next == ESTABLISHED || next == TRANSFERRING || next.isEnd();
+      // A transfer that fails leaves the call as it was (Graph's documentation of call-transfer).
+      case TRANSFERRING ->
+          next == TRANSFER_ACCEPTED || next == ESTABLISHED || next == HOLD || next.isEnd();
+      case TRANSFER_ACCEPTED -> next == ESTABLISHED || next == HOLD || next.isEnd();
+      case REDIRECTING -> next.isEnd();
+      case TERMINATING -> next == TERMINATED;
+      case TERMINATED -> false;
+    };
+  }
+
+  private boolean isEnd() {
+    return this == TERMINATING || this == TERMINATED;
+  }
+
+  /** Whether this is the sentinel of the type, which stands for a state the sender did not know. */
+  static boolean isSentinel(String text) {
+    return text.equals(SENTINEL.name());
   }
 
   @Override

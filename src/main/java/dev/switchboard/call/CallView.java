@@ -33,28 +33,19 @@ public record CallView(
   }
 
   static CallView of(Call call) {
-    JsonObject declared = call.declaredMembers();
+    Call.Content content = call.content();
+    JsonObject declared = content.declared();
     Map<String, Object> members = new LinkedHashMap<>();
     members.put(OperationModel.ID.name(), call.id().toString());
-    members.put(CallModel.STATE.name(), call.state().toString());
-    members.put(CallModel.CALLBACK_URI.name(), call.callbackUri());
+    members.put(CallModel.STATE.name(), content.state().toString());
+    members.put(CallModel.CALLBACK_URI.name(), content.callbackUri());
     for (CallMember member : CallMember.values()) {
       members.put(member.member(), declared.getOrDefault(member.member(), member.absent()));
     }
-    // What a client left out but the service knows.
-    if (!declared.containsKey(CallMember.TENANT_ID.member())) {
-      members.put(CallMember.TENANT_ID.member(), call.owner().tenantId());
+    if (content.resultInfo() != null) {
+      members.put(CallMember.RESULT_INFO.member(), content.resultInfo().members());
     }
-    if (!declared.containsKey(CallMember.DIRECTION.member())) {
-      members.put(
-          CallMember.DIRECTION.member(),
-          (call.state() == CallState.INCOMING ? CallDirection.INCOMING : CallDirection.OUTGOING)
-              .toString());
-    }
-    if (call.resultInfo() != null) {
-      members.put(CallMember.RESULT_INFO.member(), call.resultInfo().members());
-    }
-    call.dynamicProperties().addTo(members);
+    content.dynamic().addTo(members);
     return new CallView(call.id().toString(), call.etag(), members, Optional.empty());
   }
 

@@ -18,13 +18,18 @@ public final class Findings {
     }
   }
 
+  /** Whether anything was noted. */
+  public boolean any() {
+    return !details.isEmpty();
+  }
+
   /**
    * Ends the check.
    *
    * @throws ApiException 400, if anything was noted
    */
   public void throwIfAny() {
-    if (!details.isEmpty()) {
+    if (any()) {
       throw ApiException.badRequest(details);
     }
   }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** What a patch says of one member: absent keeps it, null clears it, a value sets it. */
-sealed interface Change<T> {
+public sealed interface Change<T> {
 
   /** The member is absent from the patch. */
   record Keep<T>() implements Change<T> {}

@@ -43,7 +43,7 @@ public final class OperationPatch {
             OperationModel.STATUS.name(), OperationStatus::parse, OperationStatus.values());
     this.clientContext =
         reader.text(OperationModel.CLIENT_CONTEXT.name(), true, LONGEST_CLIENT_CONTEXT);
-    this.resultInfo = resultInfo(body, findings);
+    this.resultInfo = ResultInfoPatch.read(body, findings);
     this.others = others(body, findings);
   }
 
@@ -174,43 +174,6 @@ public final class OperationPatch {
       }
     }
     return dynamic.build();
-  }
-
-  private static Change<ResultInfoPatch> resultInfo(JsonObject body, Findings findings) {
-    JsonValue value = body.get(OperationModel.RESULT_INFO.name());
-    if (value == null) {
-      return Change.keep();
-    }
-    if (value == JsonValue.NULL) {
-      return Change.clear();
-    }
-    if (!(value instanceof JsonObject object)) {
-      findings.add("resultInfo", "resultInfo must be an object or null.");
-      return Change.keep();
-    }
-    ControlInformation.of(object, findings)
-        .type()
-        .filter(type -> !type.equals(OperationModel.RESULT_INFO_TYPE.name()))
-        .ifPresent(
-            type ->
-                findings.add(
-                    "resultInfo/@odata.type",
-                    "resultInfo/@odata.type must be #microsoft.graph.resultInfo."));
-    for (String name : object.keySet()) {
-      if (!MemberNames.isAnnotation(name)
-          && OperationModel.RESULT_INFO_TYPE.property(name).isEmpty()) {
-        String shown = ClientText.shown(name);
-        findings.add(
-            "resultInfo/" + shown,
-            "resultInfo has the members code, subcode and message only, not %s.".formatted(shown));
-      }
-    }
-    MemberReader reader = new MemberReader(object, "resultInfo/", findings);
-    return Change.set(
-        new ResultInfoPatch(
-            reader.int32(OperationModel.CODE.name()),
-            reader.int32(OperationModel.SUBCODE.name()),
-            reader.text(OperationModel.MESSAGE.name(), true)));
   }
 
   private static JsonObject others(JsonObject body, Findings findings) {

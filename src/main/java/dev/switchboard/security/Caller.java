@@ -61,7 +61,7 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
   }
 
   /**
-   * The operations that the caller may create, update and delete.
+   * The calls that the caller may update, and the operations that it may create, update and delete.
    *
    * @throws ApiException 403 if none
    */

@@ -55,6 +55,7 @@ public class EveryServiceMethod {
     for (String addressing :
         Set.of(
             "CallService.get",
+            "CallService.update",
             "CallService.hangUp",
             "CallService.startOperation",
             "CallService.operations",
@@ -129,6 +130,15 @@ public class EveryServiceMethod {
     steps.put(
         "CommsOperationService.cancelOpen",
         bean -> bean.operations.cancelOpen(key.callId(), owner));
+    steps.put(
+        "CallService.update",
+        bean ->
+            bean.calls.update(
+                key.callId(),
+                scope,
+                CallPatch.from(
+                    Json.createObjectBuilder().add("subject", "a").build(), bean.settings),
+                NONE));
     steps.put("CallService.hangUp", bean -> bean.calls.hangUp(key.callId(), scope, NONE));
     return steps;
   }

@@ -33,7 +33,7 @@ class NewCallFuzzTest {
           new Call(
               new UUID(1, 2), new Owner("tenant", "bot"), NewCall.from(body.read(), settings), NOW);
 
-      assertThat(call.callbackUri()).isNotBlank();
+      assertThat(call.content().callbackUri()).isNotBlank();
       assertThat(call.hasEnded()).isFalse();
       assertThat(CallView.of(call).members()).containsKeys("id", "state", "callbackUri");
     } catch (ApiException refusal) {

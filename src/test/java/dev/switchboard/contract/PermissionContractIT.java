@@ -109,6 +109,21 @@ class PermissionContractIT {
     }
   }
 
+  @ParameterizedTest(name = "{0} in the same tenant: {1}")
+  @CsvSource({"bot,200", "bot-2,404", "media,200", "reader,403", "guest,403"})
+  void updatingACallIsForTheOwnerAndForWritersOfTheTenant(String client, int status) {
+    Snapshot before = Snapshot.of(bot, call);
+    String patch = "{\"subject\":\"new\"}";
+
+    Response response = bot.as(client).patch(call, patch);
+
+    if (status == 200) {
+      before.becomes(Json.with(before.json(), patch), response);
+    } else {
+      before.refuses(status, response);
+    }
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({"bot,201", "bot-2,201", "media,403", "reader,403", "guest,403"})
   void creatingACallNeedsAPermissionToInitiateOrJoin(String client, int status) {
@@ -148,6 +163,7 @@ class PermissionContractIT {
     operation.refuses(mayWrite ? 404 : 403, stranger.patch(operation.url(), PATCH));
     operation.refuses(mayWrite ? 404 : 403, stranger.request().delete(operation.url()));
     operation.refuses(mayWrite ? 404 : 403, stranger.request().delete(call));
+    operation.refuses(mayWrite ? 404 : 403, stranger.patch(call, "{}"));
     Refusal.of(mayWrite ? 404 : 403, stranger.request().body("{}").post(call + "/operations"));
     assertThat(Json.object(stranger.get(bot.v1(CALLS))).getJsonArray("value")).isEmpty();
   }

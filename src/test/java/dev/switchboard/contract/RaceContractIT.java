@@ -3,16 +3,9 @@ package dev.switchboard.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.support.Api;
+import dev.switchboard.support.AtOnce;
 import io.restassured.response.Response;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** The end of a call, and whoever writes one of its operations at the same moment. */
@@ -28,7 +21,7 @@ class RaceContractIT {
       String call = bot.newCall();
       String open = bot.newOperation(call, "playPromptOperation");
       List<Response> answers =
-          atOnce(
+          AtOnce.send(
               List.of(
                   () -> bot.request().delete(call),
                   () ->
@@ -51,7 +44,7 @@ class RaceContractIT {
       String call = bot.newCall();
       String document = "{\"@odata.type\":\"#microsoft.graph.playPromptOperation\"}";
       List<Response> answers =
-          atOnce(
+          AtOnce.send(
               List.of(
                   () -> bot.request().delete(call),
                   () -> bot.request().body(document).post(call + "/operations")));
@@ -61,34 +54,5 @@ class RaceContractIT {
       assertThat(bot.get(call + "/operations").jsonPath().getList("value.status", String.class))
           .doesNotContain("NotStarted", "Running");
     }
-  }
-
-  private static List<Response> atOnce(List<Callable<Response>> requests)
-      throws InterruptedException, ExecutionException {
-    CyclicBarrier barrier = new CyclicBarrier(requests.size());
-    List<Callable<Response>> tasks = new ArrayList<>();
-    for (Callable<Response> request : requests) {
-      tasks.add(() -> awaited(barrier, request));
-    }
-    ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
-    try {
-      List<Response> answers = new ArrayList<>();
-      for (Future<Response> answer : threads.invokeAll(tasks)) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static Response awaited(CyclicBarrier barrier, Callable<Response> request)
-      throws Exception {
-    try {
-      barrier.await();
-    } catch (BrokenBarrierException e) {
-      throw new IllegalStateException(e);
-    }
-    return request.call();
   }
 }
