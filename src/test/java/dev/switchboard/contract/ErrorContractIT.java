@@ -107,9 +107,8 @@ class ErrorContractIT {
         "PATCH | operations | GET POST",
         "PUT | operations | GET POST",
         "DELETE | operations | GET POST",
-        "PATCH | call | GET DELETE",
-        "PUT | call | GET DELETE",
-        "POST | call | GET DELETE",
+        "PUT | call | GET PATCH DELETE",
+        "POST | call | GET PATCH DELETE",
         "DELETE | calls | GET POST",
         "PATCH | calls | GET POST"
       })

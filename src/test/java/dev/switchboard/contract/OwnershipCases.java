@@ -88,6 +88,9 @@ final class OwnershipCases {
             token));
     cases.add(missing(who + ", call", "GET", scene.call, unknownCall, token));
     cases.add(missing(who + ", call", "DELETE", scene.call, unknownCall, token));
+    cases.add(
+        missing(who + ", call", "PATCH", scene.call, unknownCall, token)
+            .json("{\"state\":\"terminated\"}"));
     cases.add(missing(who + ", list", "GET", operations, unknownCall + "/operations", token));
     cases.add(
         missing(who + ", new operation", "POST", operations, unknownCall + "/operations", token)
@@ -190,6 +193,9 @@ final class OwnershipCases {
       cases.add(forbidden(client, "PATCH", scene.operation, token, WRITERS).json(UPDATE));
       cases.add(forbidden(client, "DELETE", scene.operation, token, WRITERS));
       cases.add(forbidden(client, "DELETE", scene.call, token, WRITERS));
+      cases.add(
+          forbidden(client, "PATCH", scene.call, token, WRITERS)
+              .json("{\"state\":\"terminated\"}"));
       cases.add(forbidden(client, "POST", operations, token, "Calls.AccessMedia.All").json("{}"));
       cases.add(
           forbidden(client, "POST", scene.v1("/communications/calls"), token, "Calls.Initiate.All")
@@ -224,6 +230,9 @@ final class OwnershipCases {
     cases.add(send("accepted: writes own, reads all", "GET", scene.operation, readsAll).gets(200));
     cases.add(forbidden("writes own, reads all", "DELETE", scene.operation, readsAll, WRITERS));
     cases.add(forbidden("writes own, reads all", "DELETE", scene.call, readsAll, WRITERS));
+    cases.add(
+        forbidden("writes own, reads all", "PATCH", scene.call, readsAll, WRITERS)
+            .json("{\"state\":\"terminated\"}"));
     cases.add(forbidden("writes own, reads all", "POST", operations, readsAll, WRITERS).json("{}"));
     return new Row(
         "no role, or a read role on PATCH, POST, DELETE: 403 naming the roles that would do",
