@@ -42,6 +42,22 @@ public class Call extends OwnedEntity {
   @Column(name = "declared_members")
   private String declaredMembers;
 
+  // What a call shows of these never changes, so that queries can have it in columns.
+  private String subject;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "call_direction")
+  private CallDirection direction;
+
+  @Column(name = "call_chain_id")
+  private String callChainId;
+
+  @Column(name = "my_participant_id")
+  private String myParticipantId;
+
+  @Column(name = "shown_tenant_id")
+  private String shownTenantId;
+
   @Column(name = "dynamic_properties")
   private String dynamicProperties;
 
@@ -53,6 +69,15 @@ public class Call extends OwnedEntity {
     this.callbackUri = document.callbackUri();
     this.state = document.state();
     this.declaredMembers = StoredJson.text(document.declared());
+    this.subject = document.text(CallMember.SUBJECT).orElse(null);
+    this.direction =
+        document
+            .text(CallMember.DIRECTION)
+            .flatMap(CallDirection::named)
+            .orElse(CallDirection.of(document.state()));
+    this.callChainId = document.text(CallMember.CALL_CHAIN_ID).orElse(null);
+    this.myParticipantId = document.text(CallMember.MY_PARTICIPANT_ID).orElse(null);
+    this.shownTenantId = document.text(CallMember.TENANT_ID).orElse(owner.tenantId());
     this.dynamicProperties = document.dynamic().text();
   }
 
@@ -85,6 +110,11 @@ public class Call extends OwnedEntity {
     return state;
   }
 
+  /** Who called; a row that a node of an earlier release wrote tells it by the state alone. */
+  CallDirection direction() {
+    return direction == null ? CallDirection.of(state) : direction;
+  }
+
   /** How the call ended; null while it goes on. */
   ResultInfo resultInfo() {
     return resultCode == null ? null : new ResultInfo(resultCode, resultSubcode, resultMessage);
@@ -100,6 +130,14 @@ public class Call extends OwnedEntity {
 
   @Override
   public int text() {
-    return charactersOf(callbackUri, resultMessage, declaredMembers, dynamicProperties);
+    return charactersOf(
+        callbackUri,
+        resultMessage,
+        declaredMembers,
+        subject,
+        callChainId,
+        myParticipantId,
+        shownTenantId,
+        dynamicProperties);
   }
 }

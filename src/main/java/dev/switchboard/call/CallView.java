@@ -46,10 +46,7 @@ public record CallView(
       members.put(CallMember.TENANT_ID.member(), call.owner().tenantId());
     }
     if (!declared.containsKey(CallMember.DIRECTION.member())) {
-      members.put(
-          CallMember.DIRECTION.member(),
-          (call.state() == CallState.INCOMING ? CallDirection.INCOMING : CallDirection.OUTGOING)
-              .toString());
+      members.put(CallMember.DIRECTION.member(), call.direction().toString());
     }
     if (call.resultInfo() != null) {
       members.put(CallMember.RESULT_INFO.member(), call.resultInfo().members());

@@ -75,6 +75,11 @@ record NewCall(
     return new NewCall(callbackUri, state, StoredJson.canonical(declared.build()), dynamic);
   }
 
+  /** A declared member that is a string, if it was given. */
+  Optional<String> text(CallMember member) {
+    return Optional.ofNullable(declared.getString(member.member(), null));
+  }
+
   private static String callbackUri(JsonObject body, Settings settings, Findings findings) {
     if (!(body.get(CallModel.CALLBACK_URI.name()) instanceof JsonString text)) {
       findings.add("callbackUri", "callbackUri is required and must be a string.");

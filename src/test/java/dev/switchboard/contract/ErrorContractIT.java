@@ -46,7 +46,6 @@ class ErrorContractIT {
       strings = {
         "/v1.0/nope",
         "/beta/nope",
-        "/v1.0/communications",
         "/v1.0/communications/presences",
         "/v1.0/app",
         "/v1.0/communications/calls/a%2Fb",

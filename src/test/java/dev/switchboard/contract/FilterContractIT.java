@@ -2,6 +2,7 @@ package dev.switchboard.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.support.Api;
 import dev.switchboard.support.Json;
 import dev.switchboard.support.Refusal;
 import io.restassured.response.Response;
@@ -9,6 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -131,5 +133,70 @@ class FilterContractIT extends QueryScene {
                 operation ->
                     operation.getString("@odata.type").equals("#microsoft.graph.recordOperation")));
     Refusal.of(404, bot.get(operations + "/microsoft.graph.nothing"));
+  }
+
+  @Test
+  void membersOfACallAreFilteredAsItShowsThem() {
+    Api own = Api.bot();
+    String plain = newCall(own, "");
+    String incoming = newCall(own, ",\"state\":\"incoming\",\"subject\":\"50%_ of it's\"");
+    String declared =
+        newCall(
+            own,
+            ",\"subject\":\"Sales\",\"direction\":\"incoming\",\"callChainId\":\"chain\","
+                + "\"myParticipantId\":\"me\",\"tenantId\":\"elsewhere\"");
+    own.request().delete(own.v1("/communications/calls/" + incoming)).then().statusCode(204);
+
+    Map.of(
+            "subject eq null",
+            List.of(plain),
+            "subject ne 'Sales'",
+            List.of(plain, incoming),
+            "contains(subject,'%_ of it''s')",
+            List.of(incoming),
+            "startswith(tolower(subject),'sales')",
+            List.of(declared),
+            "direction eq 'incoming'",
+            List.of(incoming, declared),
+            "direction eq microsoft.graph.callDirection'outgoing'",
+            List.of(plain),
+            "callChainId eq 'chain' and myParticipantId in ('me','you')",
+            List.of(declared),
+            "tenantId eq '%s'".formatted(own.tenant()),
+            List.of(plain, incoming),
+            "tenantId eq 'elsewhere'",
+            List.of(declared))
+        .forEach(
+            (filter, selected) ->
+                assertThat(
+                        ids(
+                            values(
+                                own.get(
+                                    own.v1("/communications/calls?$filter=" + encoded(filter))))))
+                    .as(filter)
+                    .isEqualTo(selected));
+    assertThat(ids(values(own.get(own.v1("/communications/calls?$orderby=direction%20desc")))))
+        .containsExactly(plain, incoming, declared);
+    for (String kept : List.of("source eq null", "mediaConfig ne null", "targets/any()")) {
+      Refusal.of(501, own.get(own.v1("/communications/calls?$filter=" + encoded(kept))))
+          .about("$filter");
+    }
+  }
+
+  @Test
+  void directionOfACallStaysWhenItEnds() {
+    Api own = Api.bot();
+    String call = own.v1("/communications/calls/" + newCall(own, ",\"state\":\"incoming\""));
+    own.request().delete(call).then().statusCode(204);
+
+    assertThat(Json.object(own.get(call)).getString("direction")).isEqualTo("incoming");
+  }
+
+  private static String newCall(Api own, String members) {
+    return Json.object(
+            own.request()
+                .body("{\"callbackUri\":\"https://bot.example/cb\"%s}".formatted(members))
+                .post(own.v1("/communications/calls")))
+        .getString("id");
   }
 }
