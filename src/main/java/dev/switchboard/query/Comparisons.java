@@ -93,11 +93,12 @@ final class Comparisons {
     if (left.isNull() || right.isNull()) {
       return;
     }
+    if (left.kind() == right.kind()
+        && (left.kind() == Kind.COMPLEX || left.kind() == Kind.COLLECTION)) {
+      throw left.source().unsupported(left.begin(), "a comparison of two values with structure");
+    }
     boolean comparable =
-        left.kind() == right.kind()
-            && left.kind() != Kind.COMPLEX
-            && left.kind() != Kind.COLLECTION
-            && left.enumeration().equals(right.enumeration());
+        left.kind() == right.kind() && left.enumeration().equals(right.enumeration());
     if (!comparable) {
       // What was expected of the constant follows from the other, so that its place is the one.
       Typed constant = right.isConstant() || !left.isConstant() ? right : left;
