@@ -58,6 +58,26 @@ class ProjectionContractIT extends QueryScene {
   }
 
   @Test
+  void castAndSearchInsideAnExpansionSelect() {
+    List<String> records =
+        idsWhere(
+            operation ->
+                operation.getString("@odata.type").equals("#microsoft.graph.recordOperation"));
+    assertThat(ids(expanded("operations/microsoft.graph.recordOperation($skip=2;$top=5)")))
+        .isEqualTo(records.subList(2, 7));
+    assertThat(ids(expanded("operations($search=alpha)")))
+        .isNotEmpty()
+        .isEqualTo(
+            idsWhere(operation -> "alpha".equalsIgnoreCase(RandomFilters.context(operation))));
+  }
+
+  private List<JsonObject> expanded(String expand) {
+    return Json.object(bot.get(call + "?$expand=" + encoded(expand)))
+        .getJsonArray("operations")
+        .getValuesAs(JsonObject.class);
+  }
+
+  @Test
   void expandedPageGoesOnByItsOwnLink() {
     JsonObject listed =
         Json.object(bot.get(bot.v1("/communications/calls?$expand=operations")))
