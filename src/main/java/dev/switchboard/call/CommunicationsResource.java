@@ -1,19 +1,17 @@
 package dev.switchboard.call;
 
+import dev.switchboard.odata.CurrentRequest;
+import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ServiceRoot;
-import dev.switchboard.odata.SingletonAnswers;
 import dev.switchboard.security.AccessScope;
-import dev.switchboard.security.Caller;
+import dev.switchboard.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 
 /** The singleton that the service document names: {@code /communications}. */
 @Path(ServiceRoot.TEMPLATE + "/" + CommunicationsResource.SINGLETON)
@@ -24,14 +22,15 @@ public class CommunicationsResource {
   /** Its name in the model, as a constant, which an annotation demands. */
   static final String SINGLETON = "communications";
 
-  @Inject private SingletonAnswers singletons;
-  @Context private UriInfo uri;
-  @Context private SecurityContext security;
+  @Inject private CurrentRequest request;
+  @Inject private CurrentCaller caller;
 
   /** Tells where the calls are, to everybody who may read some: 200. */
   @GET
   public Response get() {
-    AccessScope unused = Caller.of(security).read();
-    return singletons.read(uri, SINGLETON);
+    ODataRequest odata = request.odata();
+    AccessScope unused = caller.get().read();
+    odata.takesNoQueryOptions();
+    return odata.singleton(SINGLETON);
   }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.operation;
 
 import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.error.ApiException;
+import dev.switchboard.error.ErrorCode;
 import dev.switchboard.json.JsonObjectReader;
 import dev.switchboard.odata.CurrentRequest;
 import dev.switchboard.odata.ODataRequest;
@@ -12,6 +13,7 @@ import dev.switchboard.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -92,7 +94,24 @@ public class OperationPropertyResource {
         path.document(
             OperationModel.isComplex(path)
                 ? ResultInfoPatch.replacing(document)
-                : path.valueIn(document)));
+                : replacement(path, document)));
+  }
+
+  /**
+   * The new value of a property.
+   *
+   * @throws ApiException 400 if the body is no value, 501 if it is complex: a merge document cannot
+   *     say that it takes the place of another one
+   */
+  private static JsonValue replacement(PropertyPath path, JsonObject body) {
+    JsonValue value = path.valueIn(body);
+    if (value instanceof JsonObject) {
+      throw ApiException.of(
+          ErrorCode.NOT_IMPLEMENTED,
+          "A value that is an object is written by PATCH of the operation.",
+          "value");
+    }
+    return value;
   }
 
   /** Sets the property to null: 204. */

@@ -285,7 +285,7 @@ class PropertyContractIT {
         "clientContext | \"new\" | {\"clientContext\":\"new\"}",
         "clientContext | null | {\"clientContext\":null}",
         "status | \"completed\" | {\"status\":\"Completed\"}",
-        "colour | {\"x\":1} | {\"colour\":{\"x\":1}}",
+        "colour | 7 | {\"colour\":7}",
         "sizes | [] | {\"sizes\":[]}",
         "recordingLocation | \"https://r.example/2\" | {\"recordingLocation\":\"https://r.example/2\"}",
       })
@@ -397,6 +397,7 @@ class PropertyContractIT {
         "PUT | resultInfo | {\"value\":{\"code\":1}} | 400 | resultInfo/code",
         "PUT | resultInfo | {\"code\":1,\"value\":1} | 400 | resultInfo/value",
         "PUT | resultInfo/code | {\"value\":null} | 400 | resultInfo/code",
+        "PUT | deep | {\"value\":{\"a\":1}} | 501 | value",
         "PATCH | resultInfo | {\"code\":\"1\"} | 400 | resultInfo/code",
         "PATCH | resultInfo | {\"nothing\":1} | 400 | resultInfo/nothing",
         "PATCH | clientContext | {\"value\":\"a\"} | 405 |",
