@@ -202,7 +202,8 @@ class HardenedStartContractIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/metrics", "/openapi", "/management", "/console", "/wildfly-services"})
+  @ValueSource(
+      strings = {"/metrics", "/openapi/ui", "/management", "/console", "/wildfly-services"})
   void pageOfTheServerIsNotServed(String path) {
     noAnswerNamesTheServer("GET", path, ServerAnswers.statusOfAPageOfItsOwn(path));
   }

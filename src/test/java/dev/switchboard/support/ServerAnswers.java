@@ -106,10 +106,15 @@ public final class ServerAnswers {
     };
   }
 
-  /** Payara has pages of its own at two paths, switched off; elsewhere nothing is there. */
+  /** Whether the server has MicroProfile OpenAPI: GlassFish has nothing of MicroProfile. */
+  public static boolean hasOpenApi() {
+    return Server.current() != Server.GLASSFISH;
+  }
+
+  /** Payara has a page of its own, switched off; elsewhere nothing is there. */
   public static int statusOfAPageOfItsOwn(String path) {
     return Set.of(Server.PAYARA_MICRO, Server.PAYARA).contains(Server.current())
-            && Set.of("/metrics", "/openapi").contains(path)
+            && path.equals("/metrics")
         ? 403
         : 404;
   }
