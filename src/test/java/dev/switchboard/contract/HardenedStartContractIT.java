@@ -204,7 +204,7 @@ class HardenedStartContractIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"/metrics", "/openapi/ui", "/management", "/console", "/wildfly-services"})
-  void pageOfTheServerIsNotServed(String path) {
+  void pageOfTheServerTellsNothingOfIt(String path) {
     noAnswerNamesTheServer("GET", path, ServerAnswers.statusOfAPageOfItsOwn(path));
   }
 

@@ -236,7 +236,7 @@ final class HttpCases {
             "/v1.0/%2e/communications/calls")) {
       cases.add(anonymous(path, path).gets(400, 401, 404).perhapsByTheServer());
     }
-    for (String path : List.of("/metrics", "/openapi/ui", "/metrics/base")) {
+    for (String path : List.of("/metrics", "/metrics/base")) {
       // The server's own pages: switched off they are forbidden, on a server without them not
       // there.
       cases.add(anonymous(path, path).gets(403, 404).outsideTheRoots());

@@ -111,8 +111,19 @@ public final class ServerAnswers {
     return Server.current() != Server.GLASSFISH;
   }
 
-  /** Payara has a page of its own, switched off; elsewhere nothing is there. */
+  /**
+   * Payara has a page of its own, switched off. Below {@code /openapi} WildFly tells the
+   * description again, and Liberty has a page that cannot be switched off, to which it redirects.
+   * Elsewhere nothing is there.
+   */
   public static int statusOfAPageOfItsOwn(String path) {
+    if (path.equals("/openapi/ui")) {
+      return switch (Server.current()) {
+        case WILDFLY -> 200;
+        case LIBERTY -> 302;
+        case PAYARA_MICRO, PAYARA, GLASSFISH -> 404;
+      };
+    }
     return Set.of(Server.PAYARA_MICRO, Server.PAYARA).contains(Server.current())
             && path.equals("/metrics")
         ? 403
