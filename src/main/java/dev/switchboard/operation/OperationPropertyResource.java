@@ -32,7 +32,7 @@ import jakarta.ws.rs.core.Response;
  */
 @Path(
     ServiceRoot.TEMPLATE
-        + "/communications/calls/{callId}/operations/{operationId: (?!\\$|microsoft\\.graph\\.)[^/]+}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}/{property: (?!microsoft\\.graph\\.).+}")
+        + "/communications/calls/{callId}/operations/{operationId: (?!\\$|microsoft\\.graph\\.)[^/]+}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}/{member: (?!microsoft\\.graph\\.).+}")
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @RequestScoped
 @Bulkhead
@@ -48,10 +48,10 @@ public class OperationPropertyResource {
       @PathParam("callId") String callId,
       @PathParam("operationId") String operationId,
       @PathParam("cast") String cast,
-      @PathParam("property") String property) {
+      @PathParam("member") String member) {
     ODataRequest odata = request.odata();
     AccessScope scope = caller.get().read();
-    PropertyPath path = PropertyPath.of(property);
+    PropertyPath path = PropertyPath.of(member);
     OperationKey key = OperationKey.parse(callId, operationId);
     return odata.property(
         OperationKey.collection(key.callId()),
@@ -66,9 +66,9 @@ public class OperationPropertyResource {
       @PathParam("callId") String callId,
       @PathParam("operationId") String operationId,
       @PathParam("cast") String cast,
-      @PathParam("property") String property,
+      @PathParam("member") String member,
       JsonObject body) {
-    PropertyPath path = written(property);
+    PropertyPath path = written(member);
     if (!OperationModel.isComplex(path)) {
       throw PropertyPath.notAllowed("DELETE", "GET", "PUT");
     }
@@ -82,9 +82,9 @@ public class OperationPropertyResource {
       @PathParam("callId") String callId,
       @PathParam("operationId") String operationId,
       @PathParam("cast") String cast,
-      @PathParam("property") String property,
+      @PathParam("member") String member,
       JsonObject body) {
-    PropertyPath path = written(property);
+    PropertyPath path = written(member);
     JsonObject document = JsonObjectReader.required(body);
     return update(
         callId,
@@ -120,13 +120,13 @@ public class OperationPropertyResource {
       @PathParam("callId") String callId,
       @PathParam("operationId") String operationId,
       @PathParam("cast") String cast,
-      @PathParam("property") String property) {
-    PropertyPath path = written(property);
+      @PathParam("member") String member) {
+    PropertyPath path = written(member);
     return update(callId, operationId, cast, path, path.document(null));
   }
 
-  private static PropertyPath written(String property) {
-    PropertyPath path = PropertyPath.of(property);
+  private static PropertyPath written(String member) {
+    PropertyPath path = PropertyPath.of(member);
     if (path.suffix() != PropertyPath.Suffix.NONE) {
       throw PropertyPath.notAllowed("GET");
     }

@@ -40,18 +40,15 @@ class ApiDescriptionTest {
 
   private static final ApiDescription API = ApiDescription.built();
 
-  /** Described, and not yet served. */
-  private static final Set<String> COMING =
+  /** What the resource of a member answers too, and a reader of the description looks for. */
+  private static final Set<String> RAW_VALUES =
       Set.of(
-          "POST /$batch",
-          "GET /communications",
-          "GET /communications/calls/{callId}/{member}",
           "GET /communications/calls/{callId}/{member}/$value",
-          "GET /communications/calls/{callId}/operations/{operationId}/{member}",
-          "PUT /communications/calls/{callId}/operations/{operationId}/{member}",
-          "PATCH /communications/calls/{callId}/operations/{operationId}/{member}",
-          "DELETE /communications/calls/{callId}/operations/{operationId}/{member}",
           "GET /communications/calls/{callId}/operations/{operationId}/{member}/$value");
+
+  /** A path to a member of an operation by way of its type, which the one without it stands for. */
+  private static final String MEMBER_BY_CAST =
+      "/communications/calls/{callId}/operations/{operationId}/microsoft.graph.{operationType}/{member}";
 
   private static final String CAST = "microsoft.graph.{operationType}";
 
@@ -63,8 +60,8 @@ class ApiDescriptionTest {
   @Test
   void everyPathAndMethodIsDescribedAndNoneElse() {
     Set<String> described = new TreeSet<>(API.operations());
-    assertThat(described).containsAll(COMING);
-    described.removeAll(COMING);
+    assertThat(described).containsAll(RAW_VALUES);
+    described.removeAll(RAW_VALUES);
 
     assertThat(described).isEqualTo(served());
   }
@@ -285,6 +282,7 @@ class ApiDescriptionTest {
                 VARIABLE
                     .matcher(path)
                     .replaceAll(variable -> Matcher.quoteReplacement(described(variable, present))))
+        .filter(described -> !described.equals(MEMBER_BY_CAST))
         .toList();
   }
 
