@@ -4,6 +4,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +19,10 @@ record PageCost(List<JsonObject> nodes, long buffers) {
   /** Of the plans of all statements of one request. */
   static PageCost of(List<JsonObject> plans) {
     List<JsonObject> ordered =
-        plans.stream().filter(plan -> plan.getString("Query Text").contains("ORDER BY")).toList();
+        plans.stream()
+            .filter(
+                plan -> plan.getString("Query Text").toUpperCase(Locale.ROOT).contains("ORDER BY"))
+            .toList();
     if (ordered.size() != 1) {
       throw new AssertionError("one statement finds the places, and not these: " + ordered);
     }
