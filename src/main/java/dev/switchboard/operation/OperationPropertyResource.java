@@ -144,6 +144,7 @@ public class OperationPropertyResource {
     AccessScope scope = caller.get().writeOperations();
     odata.takesNoQueryOptions();
     OperationKey key = OperationKey.parse(callId, operationId);
+    JsonObjectReader.requireOne(document);
     OperationPatch patch = OperationPatch.from(document);
     patch.requireId(key.id());
     OperationView operation =
