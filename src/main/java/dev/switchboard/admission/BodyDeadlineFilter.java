@@ -35,7 +35,9 @@ public class BodyDeadlineFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  /** Counted from the first look at the body; the largest one needs 11 KiB a second. */
+  /**
+   * Counted from the first look at the body; the largest one, of a batch, needs 214 KiB a second.
+   */
   static final Duration PATIENCE = Duration.ofSeconds(6);
 
   /** A cause chain longer than this is a loop. */

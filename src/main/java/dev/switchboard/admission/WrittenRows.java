@@ -63,7 +63,9 @@ public class WrittenRows {
   List<? extends Object> inOrder() {
     return rows.stream()
         .distinct()
-        .sorted(Comparator.comparing(row -> String.join("/", row.keys())))
+        .sorted(
+            Comparator.comparing((Row row) -> String.join("/", row.keys()))
+                .thenComparing(row -> row.caller().getName()))
         .toList();
   }
 

@@ -1,7 +1,6 @@
 package dev.switchboard.batch;
 
 import dev.switchboard.error.ApiException;
-import dev.switchboard.error.ErrorCode;
 import dev.switchboard.error.Findings;
 import dev.switchboard.json.ClientText;
 import jakarta.json.JsonArray;
@@ -61,6 +60,11 @@ public record BatchRequest(List<Item> items) {
     String key() {
       return BatchRequest.key(id);
     }
+
+    /** The group as others name it. */
+    Optional<String> groupKey() {
+      return group.map(BatchRequest::key);
+    }
   }
 
   static String key(String id) {
@@ -108,11 +112,11 @@ public record BatchRequest(List<Item> items) {
     List<List<Item>> units = new ArrayList<>();
     Optional<String> last = Optional.empty();
     for (Item item : items) {
-      if (item.group().isEmpty() || !item.group().equals(last)) {
+      if (item.groupKey().isEmpty() || !item.groupKey().equals(last)) {
         units.add(new ArrayList<>());
       }
       units.get(units.size() - 1).add(item);
-      last = item.group();
+      last = item.groupKey();
     }
     return units;
   }
@@ -123,7 +127,7 @@ public record BatchRequest(List<Item> items) {
     String last = null;
     for (Item item : items) {
       String shown = ClientText.shown(item.id());
-      String group = item.group().map(BatchRequest::key).orElse(null);
+      String group = item.groupKey().orElse(null);
       for (String before : item.dependsOn()) {
         if (!ids.contains(before) && !groups.contains(before)) {
           findings.add(
@@ -241,10 +245,5 @@ public record BatchRequest(List<Item> items) {
       String target = place + "/" + member;
       findings.add(target, "%s %s.".formatted(target, what));
     }
-  }
-
-  /** 400 for a request that has no body at all. */
-  static ApiException missing() {
-    return ApiException.of(ErrorCode.BAD_REQUEST, "The body is empty; it must be a JSON object.");
   }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.batch;
 
 import dev.switchboard.error.RequestIds;
+import dev.switchboard.json.JsonObjectReader;
 import dev.switchboard.odata.CurrentRequest;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ServiceRoot;
@@ -37,13 +38,10 @@ public class BatchResource {
     ODataRequest odata = request.odata();
     odata.takesNoQueryOptions();
     odata.takesNoPrecondition();
-    if (batch == null) {
-      throw BatchRequest.missing();
-    }
     BatchResponse answer =
         runner.answer(
             new BatchRunner.Envelope(odata.root(), caller.get(), RequestIds.of(received)),
-            batch,
+            JsonObjectReader.required(batch),
             odata.stopsOnError());
     return odata.batch(answer);
   }

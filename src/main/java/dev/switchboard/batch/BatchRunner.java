@@ -103,12 +103,11 @@ public class BatchRunner {
         before.put(answered.item().key(), answered);
         answered
             .item()
-            .group()
+            .groupKey()
             .ifPresent(
                 group ->
                     // One that failed speaks for its group.
-                    before.merge(
-                        BatchRequest.key(group), answered, (a, b) -> a.succeeded() ? b : a));
+                    before.merge(group, answered, (a, b) -> a.succeeded() ? b : a));
         record(envelope, answered);
         responses.add(BatchResponse.Item.of(answered.item(), answered.ids(), answered.response()));
       }

@@ -3,6 +3,8 @@ package dev.switchboard.batch;
 import dev.switchboard.odata.ServiceRoot;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -26,6 +28,11 @@ public class ResourceRoutes {
             .filter(ResourceRoutes::isAnswered)
             .collect(Collectors.toSet());
     routes = Routes.to(resources);
+  }
+
+  /** Makes a resource that no batch could call stop the start, not the first batch. */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    // By now the routes are found.
   }
 
   private static boolean isAnswered(Class<?> type) {

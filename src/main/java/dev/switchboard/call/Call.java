@@ -49,6 +49,22 @@ public class Call extends OwnedEntity {
   @Column(name = "declared_members")
   private String declaredMembers;
 
+  // What the call shows of these, in columns so that queries can ask for it.
+  private String subject;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "call_direction")
+  private CallDirection direction;
+
+  @Column(name = "call_chain_id")
+  private String callChainId;
+
+  @Column(name = "my_participant_id")
+  private String myParticipantId;
+
+  @Column(name = "shown_tenant_id")
+  private String shownTenantId;
+
   @Column(name = "dynamic_properties")
   private String dynamicProperties;
 
@@ -57,10 +73,15 @@ public class Call extends OwnedEntity {
 
   Call(UUID id, Owner owner, NewCall document, Instant now) {
     super(id, owner, now);
-    this.callbackUri = document.callbackUri();
-    this.state = document.state();
-    this.declaredMembers = StoredJson.text(document.declared());
-    this.dynamicProperties = document.dynamic().text();
+    assign(
+        completed(
+            new Content(
+                document.callbackUri(),
+                document.state(),
+                null,
+                document.declared(),
+                document.dynamic())),
+        now);
   }
 
   /**
@@ -123,6 +144,11 @@ public class Call extends OwnedEntity {
     resultSubcode = result == null ? null : result.subcode();
     resultMessage = result == null ? null : result.message();
     declaredMembers = StoredJson.text(content.declared());
+    subject = content.text(CallMember.SUBJECT);
+    direction = CallDirection.named(content.text(CallMember.DIRECTION)).orElseThrow();
+    callChainId = content.text(CallMember.CALL_CHAIN_ID);
+    myParticipantId = content.text(CallMember.MY_PARTICIPANT_ID);
+    shownTenantId = content.text(CallMember.TENANT_ID);
     dynamicProperties = content.dynamic().text();
     modified(now);
   }
@@ -138,7 +164,10 @@ public class Call extends OwnedEntity {
             DynamicProperties.ofText(dynamicProperties)));
   }
 
-  /** With what a client left out but the service knows. */
+  /**
+   * With what a client left out but the service knows. Who called is told by the first state; a row
+   * that a node of an earlier release wrote has no column for it.
+   */
   private Content completed(Content content) {
     JsonObjectBuilder declared =
         StoredJson.JSON
@@ -146,10 +175,7 @@ public class Call extends OwnedEntity {
             .add(CallMember.TENANT_ID.member(), owner().tenantId())
             .add(
                 CallMember.DIRECTION.member(),
-                (content.state() == CallState.INCOMING
-                        ? CallDirection.INCOMING
-                        : CallDirection.OUTGOING)
-                    .toString());
+(direction == null ? CallDirection.of(content.state()) : direction).toString());
     content.declared().forEach(declared::add);
     return new Content(
         content.callbackUri(),
@@ -171,6 +197,10 @@ public class Call extends OwnedEntity {
       ResultInfo resultInfo,
       JsonObject declared,
       DynamicProperties dynamic) {
+
+    private String text(CallMember member) {
+      return declared.getString(member.member(), null);
+    }
 
     private String firstDifference(Content other) {
       if (state != other.state) {
@@ -196,6 +226,14 @@ public class Call extends OwnedEntity {
 
   @Override
   public int text() {
-    return charactersOf(callbackUri, resultMessage, declaredMembers, dynamicProperties);
+    return charactersOf(
+        callbackUri,
+        resultMessage,
+        declaredMembers,
+        subject,
+        callChainId,
+        myParticipantId,
+        shownTenantId,
+        dynamicProperties);
   }
 }

@@ -6,7 +6,10 @@ import dev.switchboard.operation.OperationModel;
 import dev.switchboard.query.Columns;
 import java.util.function.Function;
 
-/** Where the members of calls are stored, for queries; most are in one column of JSON. */
+/**
+ * Where the members of calls are stored, for queries; those that are no scalars are in one column
+ * of JSON.
+ */
 final class CallColumns {
 
   static final Columns COLUMNS =
@@ -18,6 +21,15 @@ final class CallColumns {
               CallState.TYPE,
               member -> CallState.named(member.name()).map(Function.identity()))
           .longText(CallModel.CALLBACK_URI.name(), "e.callbackUri")
+          .longText(CallMember.SUBJECT.member(), "e.subject")
+          .nullableEnumeration(
+              CallMember.DIRECTION.member(),
+              "e.direction",
+              CallDirection.TYPE,
+              member -> CallDirection.named(member.name()).map(Function.identity()))
+          .longText(CallMember.CALL_CHAIN_ID.member(), "e.callChainId")
+          .longText(CallMember.MY_PARTICIPANT_ID.member(), "e.myParticipantId")
+          .longText(CallMember.TENANT_ID.member(), "e.shownTenantId")
           .contained(CallModel.OPERATIONS.name(), OperationColumns.COLUMNS);
 
   private CallColumns() {}

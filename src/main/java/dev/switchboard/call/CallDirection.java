@@ -2,6 +2,7 @@ package dev.switchboard.call;
 
 import dev.switchboard.edm.EnumerationType;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Graph's {@code callDirection}: who called, from the application's point of view. */
 enum CallDirection {
@@ -18,6 +19,15 @@ enum CallDirection {
 
   CallDirection(String member) {
     this.member = member;
+  }
+
+  static Optional<CallDirection> named(String text) {
+    return Arrays.stream(values()).filter(direction -> direction.member.equals(text)).findFirst();
+  }
+
+  /** That of a call that begins in this state and does not say. */
+  static CallDirection of(CallState state) {
+    return state == CallState.INCOMING ? INCOMING : OUTGOING;
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class CallModel {
       StructuredType.entity("cloudCommunications").with(CALLS);
 
   private static final Schema.Singleton COMMUNICATIONS =
-      new Schema.Singleton("communications", CLOUD_COMMUNICATIONS);
+      new Schema.Singleton(CommunicationsResource.SINGLETON, CLOUD_COMMUNICATIONS);
 
   /** The path below a service root, and in a context URL, at which calls stand. */
   static final String CALLS_PATH = COMMUNICATIONS.name() + "/" + CALLS.name();
@@ -66,14 +66,23 @@ public final class CallModel {
   }
 
   private static Map<String, Capabilities> capabilities() {
-    List<String> sortable = new ArrayList<>(List.of(OperationModel.ID.name(), STATE.name()));
+    List<String> sortable =
+        new ArrayList<>(
+            List.of(OperationModel.ID.name(), STATE.name(), CallMember.DIRECTION.member()));
     sortable.addAll(OperationModel.resultNumbers());
     String[] filterable = {
-      OperationModel.ID.name(), STATE.name(), CALLBACK_URI.name(), OperationModel.RESULT_INFO.name()
+      OperationModel.ID.name(),
+      STATE.name(),
+      CALLBACK_URI.name(),
+      OperationModel.RESULT_INFO.name(),
+      CallMember.SUBJECT.member(),
+      CallMember.DIRECTION.member(),
+      CallMember.CALL_CHAIN_ID.member(),
+      CallMember.MY_PARTICIPANT_ID.member(),
+      CallMember.TENANT_ID.member()
     };
     Map<String, Capabilities> capabilities = new LinkedHashMap<>();
-    // The singleton is a step on the way: it has no members of its own to be read.
-    capabilities.put(COMMUNICATIONS.name(), Capabilities.of());
+    capabilities.put(COMMUNICATIONS.name(), Capabilities.of(Ability.READ));
     capabilities.put(
         CALLS_PATH,
         Capabilities.of(

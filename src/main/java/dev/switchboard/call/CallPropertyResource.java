@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 @Path(
     ServiceRoot.TEMPLATE
-        + "/communications/calls/{callId: (?!\\$)[^/]+}/{property: (?!microsoft\\.graph\\.).+}")
+        + "/communications/calls/{callId: (?!\\$)[^/]+}/{member: (?!microsoft\\.graph\\.).+}")
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @RequestScoped
 @Bulkhead
@@ -34,10 +34,10 @@ public class CallPropertyResource {
 
   /** Reads the property: 200, 204 if it is null, or 304 if the client has the call already. */
   @GET
-  public Response get(@PathParam("callId") String callId, @PathParam("property") String property) {
+  public Response get(@PathParam("callId") String callId, @PathParam("member") String member) {
     ODataRequest odata = request.odata();
     AccessScope scope = caller.get().read();
-    PropertyPath path = PropertyPath.of(property);
+    PropertyPath path = PropertyPath.of(member);
     return odata.property(
         CallView.COLLECTION, path, calls.get(CallResource.id(callId), scope, Optional.empty()));
   }

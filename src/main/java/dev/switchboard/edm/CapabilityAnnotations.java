@@ -24,10 +24,6 @@ final class CapabilityAnnotations {
   /** What stands for the namespace in the names of terms. */
   static final String ALIAS = "Capabilities";
 
-  /** Where the vocabulary can be read, but for the extension that says in which representation. */
-  static final String URL =
-      "https://oasis-tcs.github.io/odata-vocabularies/vocabularies/" + VOCABULARY;
-
   /** The term's word for {@code eq} and {@code in}; it has none for {@code ne} alone. */
   private static final String EQUALITY = "MultiValue";
 

@@ -19,22 +19,26 @@ public final class CsdlJson {
 
   /** The document. */
   public static JsonObject write(Schema schema) {
-    JsonObjectBuilder include =
-        Json.createObjectBuilder()
-            .add("$Namespace", CapabilityAnnotations.VOCABULARY)
-            .add("$Alias", CapabilityAnnotations.ALIAS);
     return Json.createObjectBuilder()
         .add("$Version", VERSION)
         .add("$EntityContainer", Schema.NAMESPACE + "." + Schema.CONTAINER)
-        .add(
-            "$Reference",
-            Json.createObjectBuilder()
-                .add(
-                    CapabilityAnnotations.URL + ".json",
-                    Json.createObjectBuilder()
-                        .add("$Include", Json.createArrayBuilder().add(include))))
+        .add("$Reference", references())
         .add(Schema.NAMESPACE, members(schema))
         .build();
+  }
+
+  private static JsonObjectBuilder references() {
+    JsonObjectBuilder references = Json.createObjectBuilder();
+    for (Vocabulary vocabulary : Vocabulary.ALL) {
+      JsonObjectBuilder include =
+          Json.createObjectBuilder()
+              .add("$Namespace", vocabulary.namespace())
+              .add("$Alias", vocabulary.alias());
+      references.add(
+          vocabulary.url() + ".json",
+          Json.createObjectBuilder().add("$Include", Json.createArrayBuilder().add(include)));
+    }
+    return references;
   }
 
   private static JsonObjectBuilder members(Schema schema) {
@@ -56,6 +60,7 @@ public final class CsdlJson {
           .forEach((term, value) -> served.add("@" + term, value(value)));
       container.add(singleton.name(), served);
     }
+    container.add("@" + Vocabulary.VERSIONS, VERSION);
     return members.add(Schema.CONTAINER, container);
   }
 

@@ -3,6 +3,7 @@ package dev.switchboard.edm;
 import dev.switchboard.edm.Expression.Constant;
 import dev.switchboard.edm.Expression.Items;
 import dev.switchboard.edm.Expression.Members;
+import dev.switchboard.edm.Expression.Notation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,18 +45,17 @@ public final class CsdlXml {
   }
 
   private static Element document(Schema schema) {
-    Element reference =
-        new Element("edmx:Reference")
-            .with("Uri", CapabilityAnnotations.URL + ".xml")
-            .holding(
-                new Element("edmx:Include")
-                    .with("Namespace", CapabilityAnnotations.VOCABULARY)
-                    .with("Alias", CapabilityAnnotations.ALIAS));
-    return new Element("edmx:Edmx")
-        .with("xmlns:edmx", EDMX)
-        .with("Version", VERSION)
-        .holding(reference)
-        .holding(new Element("edmx:DataServices").holding(schemaElement(schema)));
+    Element document = new Element("edmx:Edmx").with("xmlns:edmx", EDMX).with("Version", VERSION);
+    for (Vocabulary vocabulary : Vocabulary.ALL) {
+      document.holding(
+          new Element("edmx:Reference")
+              .with("Uri", vocabulary.url() + ".xml")
+              .holding(
+                  new Element("edmx:Include")
+                      .with("Namespace", vocabulary.namespace())
+                      .with("Alias", vocabulary.alias())));
+    }
+    return document.holding(new Element("edmx:DataServices").holding(schemaElement(schema)));
   }
 
   private static Element schemaElement(Schema schema) {
@@ -77,6 +77,10 @@ public final class CsdlXml {
       annotate(served, CapabilityAnnotations.of(schema, singleton));
       container.holding(served);
     }
+    container.holding(
+        value(
+            new Element("Annotation").with("Term", Vocabulary.VERSIONS),
+            new Constant(Notation.STRING, VERSION)));
     return element.holding(container);
   }
 

@@ -32,6 +32,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,7 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
    *
    * @throws ApiException 400 if there is none
    */
-  public static JsonObject required(JsonObject body) {
+  public static <T> T required(T body) {
     if (body == null) {
       throw empty();
     }
@@ -108,14 +109,33 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
   }
 
   /**
-   * Checks a body that stands in another one and has been read with it.
+   * Checks a body that was not read by itself: it stood in another one, or was made of a path and a
+   * value.
    *
-   * @throws ApiException 413 if it is too large for one request
+   * @throws ApiException 400 if it nests deeper than that of one request may, 413 if it is larger
    */
   public static void requireOne(JsonObject body) {
+    if (depth(body) > JsonLimits.ONE.deepest()) {
+      throw tooDeep(JsonLimits.ONE);
+    }
     if (body.toString().getBytes(StandardCharsets.UTF_8).length > JsonLimits.ONE.mostBytes()) {
       throw tooLarge(JsonLimits.ONE);
     }
+  }
+
+  /** Objects and arrays in one another; what was read is never deep enough to exhaust the stack. */
+  private static int depth(JsonValue value) {
+    Collection<JsonValue> within =
+        value instanceof JsonObject object
+            ? object.values()
+            : value instanceof JsonArray array ? array : null;
+    return within == null
+        ? 0
+        : 1 + within.stream().mapToInt(JsonObjectReader::depth).max().orElse(0);
+  }
+
+  private static ApiException tooDeep(JsonLimits limits) {
+    return malformed("it nests deeper than %d levels".formatted(limits.deepest()));
   }
 
   /** Without a length that can be read, the bytes that come decide. */
@@ -355,7 +375,7 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
 
     private void checkDepth(int depth) {
       if (depth > limits.deepest()) {
-        throw malformed("it nests deeper than %d levels".formatted(limits.deepest()));
+        throw tooDeep(limits);
       }
     }
 

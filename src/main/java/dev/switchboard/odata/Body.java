@@ -1,7 +1,8 @@
 package dev.switchboard.odata;
 
 /** A body in the service's one format. */
-public sealed interface Body permits EntityBody, CollectionBody, PropertyBody, ServiceDocument {
+public sealed interface Body
+    permits EntityBody, CollectionBody, PropertyBody, SingletonBody, ServiceDocument {
 
   /** How much control information it carries. */
   MetadataLevel level();

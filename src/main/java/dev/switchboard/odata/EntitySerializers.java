@@ -60,6 +60,25 @@ public final class EntitySerializers {
     }
   }
 
+  /** For a singleton: it is told where to go on, and nothing else. */
+  public static final class Alone implements JsonbSerializer<SingletonBody> {
+
+    @Override
+    public void serialize(SingletonBody body, JsonGenerator json, SerializationContext context) {
+      json.writeStartObject();
+      Writer writer = new Writer(json, body.level());
+      writer.context(body.context());
+      if (body.level() != MetadataLevel.NONE) {
+        json.write("@odata.type", ControlInformation.qualified(body.type().name()));
+      }
+      if (body.level() == MetadataLevel.FULL) {
+        json.write("@odata.id", body.url());
+        writer.navigation(body.type(), body.url());
+      }
+      json.writeEnd();
+    }
+  }
+
   private record Writer(JsonGenerator json, MetadataLevel level) {
 
     void context(String context) {
@@ -97,16 +116,17 @@ public final class EntitySerializers {
       }
       members(entity.members(), content.type(), content.select());
       if (level == MetadataLevel.FULL) {
-        content
-            .type()
-            .navigation()
-            .forEach(
-                navigation ->
-                    json.write(
-                        navigation.name() + "@odata.navigationLink",
-                        content.url() + "/" + navigation.name()));
+        navigation(content.type(), content.url());
       }
       content.expanded().ifPresent(this::expanded);
+    }
+
+    void navigation(StructuredType type, String url) {
+      type.navigation()
+          .forEach(
+              property ->
+                  json.write(
+                      property.name() + "@odata.navigationLink", url + "/" + property.name()));
     }
 
     /** The edit URL of an entity of a derived type ends with it (JSON 4.5.9). */

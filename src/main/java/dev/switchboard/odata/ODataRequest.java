@@ -322,6 +322,19 @@ public final class ODataRequest {
         .build();
   }
 
+  /** 200 with a singleton of the model. */
+  public Response singleton(String name) {
+    StructuredType type =
+        schema.singletons().stream()
+            .filter(singleton -> singleton.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .type();
+    return Response.ok(
+            new SingletonBody(root().context(name), level, type, root().resource(name).toString()))
+        .build();
+  }
+
   /** 200 with a number alone. */
   public Response count(long count) {
     return Response.ok(Long.toString(count), MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))

@@ -1,11 +1,13 @@
 package dev.switchboard.odata;
 
+import dev.switchboard.edm.Identifiers;
 import dev.switchboard.edm.Property;
 import dev.switchboard.edm.StructuredType;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.error.HttpRefusals;
 import dev.switchboard.json.ClientText;
+import dev.switchboard.json.JsonLimits;
 import dev.switchboard.json.StoredJson;
 import dev.switchboard.query.QueryOptions;
 import jakarta.json.JsonObject;
@@ -56,7 +58,10 @@ public record PropertyPath(List<String> names, Suffix suffix) {
           default -> Suffix.NONE;
         };
     List<String> properties = suffix == Suffix.NONE ? names : names.subList(0, names.size() - 1);
-    if (properties.isEmpty() || properties.stream().anyMatch(MemberNames::isAnnotation)) {
+    // As for a body: what is written below a path nests as deep as the path, and is named by it.
+    if (properties.isEmpty()
+        || properties.size() >= JsonLimits.ONE.deepest()
+        || !properties.stream().allMatch(Identifiers::isIdentifier)) {
       throw notFound();
     }
     return new PropertyPath(properties, suffix);

@@ -8,11 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What OData reads of a request besides its body, wherever it comes from: a connection, or a batch.
@@ -28,6 +31,9 @@ public record RequestHead(
 
   /** The last segment of the path to a raw value (OData 4.01 URL Conventions 4.7). */
   static final String RAW_VALUE = "$value";
+
+  private static final Pattern NOT_IN_A_QUERY =
+      Pattern.compile("[^!$%&'()*+,\\-./0-9:;=?@A-Z_a-z~]+");
 
   private static final Set<String> READABLE_VERSIONS = Set.of("4.0", "4.01");
 
@@ -67,8 +73,19 @@ public record RequestHead(
     return new RequestHead(
         root,
         belowRoot(ODataPathFilter.canonicalPath("/" + root.version() + "/" + parts[0])),
-        parts.length == 2 ? parts[1] : null,
+        parts.length == 2 ? encoded(parts[1]) : null,
         headers);
+  }
+
+  /**
+   * What HTTP would not have let through, percent-encoded: links to further pages repeat a query
+   * (RFC 3986 section 3.4).
+   */
+  private static String encoded(String query) {
+    return NOT_IN_A_QUERY
+        .matcher(query)
+        .replaceAll(
+            found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8).replace("+", "%20"));
   }
 
   /** What stands behind the first segment of a path. */

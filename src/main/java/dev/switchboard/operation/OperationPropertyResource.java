@@ -2,6 +2,7 @@ package dev.switchboard.operation;
 
 import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.error.ApiException;
+import dev.switchboard.error.ErrorCode;
 import dev.switchboard.json.JsonObjectReader;
 import dev.switchboard.odata.CurrentRequest;
 import dev.switchboard.odata.ODataRequest;
@@ -12,6 +13,7 @@ import dev.switchboard.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,7 +32,7 @@ import jakarta.ws.rs.core.Response;
  */
 @Path(
     ServiceRoot.TEMPLATE
-        + "/communications/calls/{callId}/operations/{operationId: (?!\\$|microsoft\\.graph\\.)[^/]+}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}/{property: (?!microsoft\\.graph\\.).+}")
+        + "/communications/calls/{callId}/operations/{operationId: (?!\\$|microsoft\\.graph\\.)[^/]+}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}/{member: (?!microsoft\\.graph\\.).+}")
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @RequestScoped
 @Bulkhead
@@ -46,10 +48,10 @@ public class OperationPropertyResource {
       @PathParam("callId") String callId,
       @PathParam("operationId") String operationId,
       @PathParam("cast") String cast,
-      @PathParam("property") String property) {
+      @PathParam("member") String member) {
     ODataRequest odata = request.odata();
     AccessScope scope = caller.get().read();
-    PropertyPath path = PropertyPath.of(property);
+    PropertyPath path = PropertyPath.of(member);
     OperationKey key = OperationKey.parse(callId, operationId);
     return odata.property(
         OperationKey.collection(key.callId()),
@@ -64,9 +66,9 @@ public class OperationPropertyResource {
       @PathParam("callId") String callId,
       @PathParam("operationId") String operationId,
       @PathParam("cast") String cast,
-      @PathParam("property") String property,
+      @PathParam("member") String member,
       JsonObject body) {
-    PropertyPath path = written(property);
+    PropertyPath path = written(member);
     if (!OperationModel.isComplex(path)) {
       throw PropertyPath.notAllowed("DELETE", "GET", "PUT");
     }
@@ -80,9 +82,9 @@ public class OperationPropertyResource {
       @PathParam("callId") String callId,
       @PathParam("operationId") String operationId,
       @PathParam("cast") String cast,
-      @PathParam("property") String property,
+      @PathParam("member") String member,
       JsonObject body) {
-    PropertyPath path = written(property);
+    PropertyPath path = written(member);
     JsonObject document = JsonObjectReader.required(body);
     return update(
         callId,
@@ -92,7 +94,24 @@ public class OperationPropertyResource {
         path.document(
             OperationModel.isComplex(path)
                 ? ResultInfoPatch.replacing(document)
-                : path.valueIn(document)));
+                : replacement(path, document)));
+  }
+
+  /**
+   * The new value of a property.
+   *
+   * @throws ApiException 400 if the body is no value, 501 if it is complex: a merge document cannot
+   *     say that it takes the place of another one
+   */
+  private static JsonValue replacement(PropertyPath path, JsonObject body) {
+    JsonValue value = path.valueIn(body);
+    if (value instanceof JsonObject) {
+      throw ApiException.of(
+          ErrorCode.NOT_IMPLEMENTED,
+          "A value that is an object is written by PATCH of the operation.",
+          "value");
+    }
+    return value;
   }
 
   /** Sets the property to null: 204. */
@@ -101,13 +120,13 @@ public class OperationPropertyResource {
       @PathParam("callId") String callId,
       @PathParam("operationId") String operationId,
       @PathParam("cast") String cast,
-      @PathParam("property") String property) {
-    PropertyPath path = written(property);
+      @PathParam("member") String member) {
+    PropertyPath path = written(member);
     return update(callId, operationId, cast, path, path.document(null));
   }
 
-  private static PropertyPath written(String property) {
-    PropertyPath path = PropertyPath.of(property);
+  private static PropertyPath written(String member) {
+    PropertyPath path = PropertyPath.of(member);
     if (path.suffix() != PropertyPath.Suffix.NONE) {
       throw PropertyPath.notAllowed("GET");
     }
@@ -125,6 +144,7 @@ public class OperationPropertyResource {
     AccessScope scope = caller.get().writeOperations();
     odata.takesNoQueryOptions();
     OperationKey key = OperationKey.parse(callId, operationId);
+    JsonObjectReader.requireOne(document);
     OperationPatch patch = OperationPatch.from(document);
     patch.requireId(key.id());
     OperationView operation =

@@ -83,8 +83,10 @@ public class DevelopmentGreeting {
           curl -i -X PATCH -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' $OPERATION \\
             -d '{"status":"Completed","resultInfo":{"code":200,"subcode":0,"message":"done"}}'
 
+        The same, and all that is served, in a browser: %1$s%4$s
+
         Stop it with Ctrl+C.
         """
-        .formatted(base, TENANT, settings.dataDir());
+        .formatted(base, TENANT, settings.dataDir(), ExplorerServlet.PATH);
   }
 }

@@ -35,6 +35,7 @@ class WarContentIT {
           "flyway-database-postgresql", "Apache-2.0",
           "postgresql", "BSD-2-Clause",
           "nimbus-jose-jwt", "Apache-2.0",
+          "swagger-ui", "Apache-2.0",
           "uuid-creator", "MIT");
 
   private static final String FOLDER = "WEB-INF/lib/";

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -124,6 +125,24 @@ class ServedModelTest {
                     .toList());
       }
     }
+  }
+
+  @Test
+  void noTwoNamesDifferByCaseAlone() {
+    assertThat(CallModel.SCHEMA.types().stream().map(type -> lower(type.qualifiedName())).toList())
+        .doesNotHaveDuplicates();
+    assertThat(CallModel.SCHEMA.types())
+        .filteredOn(StructuredType.class::isInstance)
+        .allSatisfy(
+            type ->
+                assertThat(
+                        ((StructuredType) type)
+                            .properties().stream().map(property -> lower(property.name())).toList())
+                    .doesNotHaveDuplicates());
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   @Test

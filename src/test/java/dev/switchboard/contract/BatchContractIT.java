@@ -9,74 +9,20 @@ import dev.switchboard.support.Snapshot;
 import io.restassured.response.Response;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON batches: wire contract 6.2, OData JSON 4.01 section 19. */
-class BatchContractIT {
-
-  private static final String JSON = "\"headers\":{\"Content-Type\":\"application/json\"}";
-
-  private final Api bot = Api.bot();
-
-  private Response send(String... requests) {
-    return bot.request()
-        .body("{\"requests\":[" + String.join(",", requests) + "]}")
-        .post(bot.v1("/$batch"));
-  }
-
-  /** The answers to a batch that could be read, by the ids of the requests. */
-  private List<JsonObject> answers(String... requests) {
-    return answers(send(requests));
-  }
-
-  private static List<JsonObject> answers(Response response) {
-    assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-    return Json.object(response).getJsonArray("responses").getValuesAs(JsonObject.class);
-  }
-
-  private static String request(String id, String method, String url, String... more) {
-    return "{\"id\":\"%s\",\"method\":\"%s\",\"url\":\"%s\"%s}"
-        .formatted(id, method, url, more.length == 0 ? "" : "," + String.join(",", more));
-  }
-
-  private static String body(String json) {
-    return JSON + ",\"body\":" + json;
-  }
-
-  /** A URL as it stands in a batch. */
-  private String below(String url) {
-    return url.substring(bot.v1("").length());
-  }
-
-  private static List<Integer> statuses(List<JsonObject> answers) {
-    return answers.stream().map(answer -> answer.getInt("status")).toList();
-  }
-
-  private static JsonObject error(JsonObject answer) {
-    return answer.getJsonObject("body").getJsonObject("error");
-  }
-
-  private static String header(JsonObject answer, String name) {
-    return answer.getJsonObject("headers").getString(name, null);
-  }
+/**
+ * What the requests of a batch are answered, alone and in their order: wire contract 6.2, OData
+ * JSON 4.01 section 19.
+ */
+class BatchContractIT extends BatchScene {
 
   // ---- each as by itself
 
@@ -268,6 +214,42 @@ class BatchContractIT {
         .isEqualTo(bot.url() + "/beta/$metadata#communications/calls");
   }
 
+  @Test
+  void linkToTheNextPageIsAUrl() {
+    String call = bot.newCall();
+    bot.newOperationFrom(call, "{\"clientContext\":\"ü b\"}");
+    bot.newOperationFrom(call, "{\"clientContext\":\"ü b\"}");
+
+    JsonObject page =
+        answers(
+                request(
+                    "1",
+                    "GET",
+                    below(call) + "/operations?$filter=clientContext eq 'ü b'",
+                    "\"headers\":{\"Prefer\":\"odata.maxpagesize=1\"}"))
+            .get(0)
+            .getJsonObject("body");
+
+    String next = page.getString("@odata.nextLink");
+    assertThat(next).matches("[!-~]+").doesNotContain("\"", "<", ">", "|");
+    assertThat(Json.object(bot.get(next)).getJsonArray("value")).hasSize(1);
+  }
+
+  /** No server looks at these paths before the service does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"colour/%00", "%00", "colour/%ED%A0%80", "colour/%0A"})
+  void nameThatNoBodyMayHoldIsNotWritten(String path) {
+    Snapshot operation = Snapshot.ofFilledOperation(bot);
+
+    assertThat(
+            statuses(
+                answers(
+                    request(
+                        "1", "PUT", below(operation.url()) + "/" + path, body("{\"value\":1}")))))
+        .containsExactly(404);
+    operation.stillHolds();
+  }
+
   // ---- headers
 
   @Test
@@ -456,338 +438,6 @@ class BatchContractIT {
     assertThat(continued.header("Preference-Applied")).isEqualTo("continue-on-error");
   }
 
-  // ---- atomicity groups
-
-  private static String group(String name) {
-    return "\"atomicityGroup\":\"%s\"".formatted(name);
-  }
-
-  @Test
-  void groupIsDoneAsAWhole() {
-    Snapshot first = Snapshot.ofFilledOperation(bot);
-    Snapshot second = Snapshot.ofFilledOperation(bot);
-
-    List<JsonObject> answers =
-        answers(
-            request(
-                "1", "PATCH", below(first.url()), group("g"), body("{\"clientContext\":\"a\"}")),
-            request(
-                "2", "PATCH", below(second.url()), group("g"), body("{\"clientContext\":\"b\"}")),
-            request("3", "GET", below(first.url()), "\"dependsOn\":[\"g\"]"));
-
-    assertThat(statuses(answers)).containsExactly(200, 200, 200);
-    assertThat(answers.get(0).getString("atomicityGroup")).isEqualTo("g");
-    assertThat(answers.get(2)).doesNotContainKey("atomicityGroup");
-    assertThat(answers.get(0).getJsonObject("body"))
-        .isEqualTo(Snapshot.of(bot, first.url()).json())
-        .isEqualTo(answers.get(2).getJsonObject("body"));
-    assertThat(answers.get(1).getJsonObject("body"))
-        .isEqualTo(Snapshot.of(bot, second.url()).json());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "'{\"status\":\"NotStarted\"}',409",
-    "'{\"status\":7}',400",
-    "'[]',400",
-  })
-  void nothingOfAGroupIsDoneIfOneOfItFails(String failing, int status) {
-    Snapshot first = Snapshot.ofFilledOperation(bot);
-    Snapshot second = Snapshot.ofFilledOperation(bot);
-    Snapshot third = Snapshot.ofFilledOperation(bot);
-
-    List<JsonObject> answers =
-        answers(
-            request(
-                "1", "PATCH", below(first.url()), group("g"), body("{\"status\":\"Completed\"}")),
-            request("2", "PATCH", below(second.url()), group("g"), body(failing)),
-            request("3", "DELETE", below(third.url()), group("g")),
-            request("4", "GET", below(first.url()), "\"dependsOn\":[\"g\"]"),
-            request("5", "GET", below(first.url()), "\"dependsOn\":[\"1\"]"),
-            request("6", "GET", below(first.url())));
-
-    assertThat(statuses(answers)).containsExactly(424, status, 424, 424, 424, 200);
-    assertThat(error(answers.get(0)).getString("target")).isEqualTo("atomicityGroup");
-    first.stillHolds();
-    second.stillHolds();
-    third.stillHolds();
-  }
-
-  @Test
-  void requestOfAGroupSeesWhatIsDoneBeforeInIt() {
-    List<JsonObject> answers =
-        answers(
-            request(
-                "1",
-                "POST",
-                "/communications/calls",
-                group("g"),
-                body("{\"callbackUri\":\"https://bot.example/cb\"}")),
-            request("2", "POST", "$1/operations", group("g"), "\"dependsOn\":[\"1\"]", body("{}")),
-            request(
-                "3",
-                "PATCH",
-                "$2",
-                group("g"),
-                "\"dependsOn\":[\"2\"]",
-                body("{\"status\":\"Running\"}")));
-
-    assertThat(statuses(answers)).containsExactly(201, 201, 200);
-    assertThat(bot.get(header(answers.get(1), "Location")).asString())
-        .contains("\"status\":\"Running\"");
-  }
-
-  @Test
-  void whatAGroupCreatedIsGoneIfItFails() {
-    long before = countOfCalls();
-
-    List<JsonObject> answers =
-        answers(
-            request(
-                "1",
-                "POST",
-                "/communications/calls",
-                group("g"),
-                body("{\"callbackUri\":\"https://bot.example/cb\"}")),
-            request(
-                "2",
-                "POST",
-                "$1/operations",
-                group("g"),
-                "\"dependsOn\":[\"1\"]",
-                body("{\"status\":\"no such\"}")));
-
-    assertThat(statuses(answers)).containsExactly(424, 400);
-    assertThat(countOfCalls()).isEqualTo(before);
-  }
-
-  private long countOfCalls() {
-    return Long.parseLong(bot.get(bot.v1("/communications/calls/$count")).asString());
-  }
-
-  @Test
-  void groupsThatWriteTheSameRowsInOppositeOrderAreWholeOrNothing() throws Exception {
-    List<Snapshot> operations =
-        List.of(Snapshot.ofFilledOperation(bot), Snapshot.ofFilledOperation(bot));
-    int writers = 8;
-    ExecutorService threads = Executors.newFixedThreadPool(writers);
-    Set<String> written = new HashSet<>();
-    try {
-      List<Callable<String>> batches = new ArrayList<>();
-      for (int i = 0; i < writers * 4; i++) {
-        String context = "writer-" + i;
-        int first = i % 2;
-        batches.add(
-            () -> {
-              List<Integer> statuses =
-                  statuses(
-                      answers(
-                          request(
-                              "1",
-                              "PATCH",
-                              below(operations.get(first).url()),
-                              group("g"),
-                              body("{\"clientContext\":\"%s\"}".formatted(context))),
-                          request(
-                              "2",
-                              "PATCH",
-                              below(operations.get(1 - first).url()),
-                              group("g"),
-                              body("{\"clientContext\":\"%s\"}".formatted(context)))));
-              assertThat(statuses)
-                  .isIn(List.of(200, 200), List.of(503, 503), List.of(424, 503), List.of(503, 424));
-              return statuses.contains(200) ? context : "";
-            });
-      }
-      for (Future<String> result : threads.invokeAll(batches)) {
-        written.add(result.get());
-      }
-    } finally {
-      threads.shutdown();
-    }
-
-    Set<String> last =
-        operations.stream()
-            .map(operation -> Snapshot.of(bot, operation.url()).json().getString("clientContext"))
-            .collect(Collectors.toSet());
-    assertThat(last).hasSize(1).isSubsetOf(written);
-    assertThat(written).hasSizeGreaterThan(1);
-  }
-
-  // ---- what is wrong with the batch
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "[] |",
-        "{} | requests",
-        "{\"requests\":{}} | requests",
-        "{\"requests\":[],\"more\":1} | more",
-        "{\"requests\":[1]} | requests/0",
-        "{\"requests\":[{\"method\":\"GET\",\"url\":\"/\"}]} | requests/0/id",
-        "{\"requests\":[{\"id\":1,\"method\":\"GET\",\"url\":\"/\"}]} | requests/0/id",
-        "{\"requests\":[{\"id\":\"\",\"method\":\"GET\",\"url\":\"/\"}]} | requests/0/id",
-        "{\"requests\":[{\"id\":\"1\",\"url\":\"/\"}]} | requests/0/method",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"HEAD\",\"url\":\"/\"}]} | requests/0/method",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\"}]} | requests/0/url",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":7}]} | requests/0/url",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/\",\"x\":1}]} | requests/0/x",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/\",\"headers\":[]}]} | requests/0/headers",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/\",\"headers\":{\"a\":1}}]} | requests/0/headers/a",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/\",\"headers\":{\"a\":\"1\",\"A\":\"2\"}}]} | requests/0/headers/A",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/\",\"dependsOn\":\"1\"}]} | requests/0/dependsOn",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/\",\"dependsOn\":[1]}]} | requests/0/dependsOn",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/\",\"dependsOn\":[\"1\"]}]} | dependsOn",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/\",\"dependsOn\":[\"2\"]},{\"id\":\"2\",\"method\":\"GET\",\"url\":\"/\"}]} | dependsOn",
-        "{\"requests\":[{\"id\":\"a\",\"method\":\"GET\",\"url\":\"/\"},{\"id\":\"A\",\"method\":\"GET\",\"url\":\"/\"}]} | id",
-        "{\"requests\":[{\"id\":\"a\",\"method\":\"GET\",\"url\":\"/\",\"atomicityGroup\":\"A\"}]} | atomicityGroup",
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/\",\"atomicityGroup\":\"g\"},{\"id\":\"2\",\"method\":\"GET\",\"url\":\"/\"},{\"id\":\"3\",\"method\":\"GET\",\"url\":\"/\",\"atomicityGroup\":\"g\"}]} | atomicityGroup",
-        "{\"requests\":[{\"id\":\"1\",\"id\":\"2\",\"method\":\"GET\",\"url\":\"/\"}]} | requests/0/id",
-      })
-  void batchThatCannotBeReadIsRefused(String batch, String target) {
-    Refusal.of(400, bot.request().body(batch).post(bot.v1("/$batch"))).about(target);
-  }
-
-  @Test
-  void batchThatCannotBeReadDoesNothing() {
-    Snapshot operation = Snapshot.ofFilledOperation(bot);
-
-    operation.refuses(
-        400,
-        send(
-            request("1", "PATCH", below(operation.url()), body("{\"clientContext\":\"never\"}")),
-            request("1", "GET", "/communications/calls")));
-  }
-
-  @Test
-  void twentyRequestsAreAnsweredAndNoMore() {
-    String[] twenty =
-        IntStream.rangeClosed(1, 20)
-            .mapToObj(i -> request("r" + i, "GET", "/communications/calls"))
-            .toArray(String[]::new);
-    String[] more =
-        IntStream.rangeClosed(1, 21)
-            .mapToObj(i -> request("r" + i, "GET", "/communications/calls"))
-            .toArray(String[]::new);
-
-    assertThat(answers(twenty)).hasSize(20);
-    Refusal.of(400, send(more)).about("requests");
-    assertThat(answers()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "GET | \"body\":{},\"headers\":{\"Content-Type\":\"application/json\"} | 400 | body",
-        "DELETE | \"body\":{},\"headers\":{\"Content-Type\":\"application/json\"} | 400 | body",
-        "PATCH | \"body\":{} | 400 | headers",
-        "PATCH | \"headers\":{\"Content-Type\":\"application/json\"} | 400 |",
-        "PATCH | \"body\":null,\"headers\":{\"Content-Type\":\"application/json\"} | 400 |",
-        "PATCH | \"body\":\"e30\",\"headers\":{\"Content-Type\":\"application/json\"} | 400 | body",
-        "PATCH | \"body\":\"e30\",\"headers\":{\"Content-Type\":\"application/octet-stream\"} | 415 |",
-        "PATCH | \"body\":{},\"headers\":{\"Content-Type\":\"no type\"} | 415 |",
-        "PATCH | \"body\":{},\"headers\":{\"Content-Type\":\"*/*\"} | 415 |",
-        "PATCH | \"body\":{},\"headers\":{\"Content-Type\":\"application/merge-patch+json\"} | 200 |",
-        "PATCH | \"body\":{},\"headers\":{\"Content-Type\":\"application/json;charset=utf-8\"} | 200 |",
-        "PUT | \"body\":{},\"headers\":{\"Content-Type\":\"application/json\"} | 405 |",
-        "POST | \"body\":{},\"headers\":{\"Content-Type\":\"application/json\"} | 405 |",
-      })
-  void requestIsJudgedWhenItsTurnComes(String method, String more, int status, String target) {
-    Snapshot operation = Snapshot.ofFilledOperation(bot);
-
-    List<JsonObject> answers =
-        answers(
-            request("1", method, below(operation.url()), more),
-            request("2", "GET", below(operation.url())));
-
-    assertThat(statuses(answers)).containsExactly(status, 200);
-    if (status >= 400) {
-      assertThat(error(answers.get(0)).getString("target", null)).isEqualTo(target);
-    }
-    if (status == 405) {
-      assertThat(header(answers.get(0), "Allow")).isEqualTo("DELETE, GET, PATCH");
-    }
-    operation.stillHolds();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"multipart/mixed; boundary=b", "text/plain", "application/xml"})
-  void batchIsJson(String type) {
-    Refusal.of(
-        415,
-        bot.request()
-            .header("Content-Type", type)
-            .body("--b--".getBytes(StandardCharsets.UTF_8))
-            .post(bot.v1("/$batch")));
-  }
-
-  @Test
-  void batchWithoutABodyIsRefused() {
-    Refusal.of(400, bot.request().post(bot.v1("/$batch")));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"?$filter=true", "?$top=1"})
-  void batchTakesNoQueryOptions(String options) {
-    Refusal.of(501, bot.request().body("{\"requests\":[]}").post(bot.v1("/$batch" + options)));
-  }
-
-  @Test
-  void onlyPostIsAllowed() {
-    assertThat(Refusal.of(405, bot.get(bot.v1("/$batch"))).header("Allow")).contains("POST");
-  }
-
-  // ---- size
-
-  @Test
-  void batchMayBeAsLargeAsItsRequestsTogether() throws Exception {
-    String location = "x".repeat(30_000);
-    String call = bot.newCall();
-    String[] requests =
-        IntStream.rangeClosed(1, 20)
-            .mapToObj(
-                i ->
-                    request(
-                        "r" + i,
-                        "POST",
-                        below(call) + "/operations",
-                        body(
-                            "{\"@odata.type\":\"#microsoft.graph.recordOperation\",\"recordingLocation\":\"%s\"}"
-                                .formatted(location))))
-            .toArray(String[]::new);
-
-    assertThat(statuses(answers(requests))).hasSize(20).containsOnly(201);
-    String batch = "{\"requests\":[" + String.join(",", requests) + "]}";
-    Response compressed =
-        bot.request().header("Content-Encoding", "gzip").body(gzip(batch)).post(bot.v1("/$batch"));
-    assertThat(statuses(answers(compressed))).hasSize(20).containsOnly(201);
-  }
-
-  @Test
-  void requestMayNotBeLargerThanByItself() {
-    String members =
-        IntStream.range(0, 7)
-            .mapToObj(i -> "\"m%d\":\"%s\"".formatted(i, "x".repeat(10_000)))
-            .collect(Collectors.joining(","));
-
-    List<JsonObject> answers =
-        answers(
-            request("1", "POST", below(bot.newCall()) + "/operations", body("{" + members + "}")));
-
-    assertThat(statuses(answers)).containsExactly(413);
-  }
-
-  @Test
-  void batchThatIsTooLargeIsRefused() {
-    Refusal.of(
-        413,
-        bot.request()
-            .body("{\"requests\":[]," + " ".repeat(20 * 64 * 1024) + "\"@x.y\":1}")
-            .post(bot.v1("/$batch")));
-  }
-
   /** Graph's SDK for Java writes the media type so. */
   @Test
   void headerMayStandTwiceIfBothSayTheSame() {
@@ -803,14 +453,6 @@ class BatchContractIT {
                 "\"body\":{}"));
 
     assertThat(statuses(answers)).containsExactly(200);
-  }
-
-  private static byte[] gzip(String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -325,6 +326,30 @@ class CallUpdateContractIT {
 
     before.becomes(
         Json.without(before.json(), "colour"), bot.patch(before.url(), "{\"colour\":null}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"subject", "callChainId", "myParticipantId", "tenantId"})
+  void callIsFoundByWhatAPatchMadeOfIt(String member) {
+    String before = UUID.randomUUID().toString();
+    String after = UUID.randomUUID().toString();
+    Snapshot call = callWith("\"%s\":\"%s\"".formatted(member, before));
+
+    bot.patch(call.url(), "{\"%s\":\"%s\"}".formatted(member, after)).then().statusCode(200);
+
+    assertThat(foundBy(member, before)).isEmpty();
+    assertThat(foundBy(member, after)).containsExactly(call.json().getString("id"));
+  }
+
+  private List<String> foundBy(String member, String value) {
+    return bot.request()
+        .queryParam("$filter", "%s eq '%s'".formatted(member, value))
+        .get(bot.v1("/communications/calls"))
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("value.id", String.class);
   }
 
   @Test

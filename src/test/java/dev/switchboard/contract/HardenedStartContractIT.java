@@ -202,8 +202,9 @@ class HardenedStartContractIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/metrics", "/openapi", "/management", "/console", "/wildfly-services"})
-  void pageOfTheServerIsNotServed(String path) {
+  @ValueSource(
+      strings = {"/metrics", "/openapi/ui", "/management", "/console", "/wildfly-services"})
+  void pageOfTheServerTellsNothingOfIt(String path) {
     noAnswerNamesTheServer("GET", path, ServerAnswers.statusOfAPageOfItsOwn(path));
   }
 

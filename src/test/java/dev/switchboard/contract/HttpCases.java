@@ -236,7 +236,7 @@ final class HttpCases {
             "/v1.0/%2e/communications/calls")) {
       cases.add(anonymous(path, path).gets(400, 401, 404).perhapsByTheServer());
     }
-    for (String path : List.of("/metrics", "/openapi", "/openapi/ui", "/metrics/base")) {
+    for (String path : List.of("/metrics", "/metrics/base")) {
       // The server's own pages: switched off they are forbidden, on a server without them not
       // there.
       cases.add(anonymous(path, path).gets(403, 404).outsideTheRoots());
@@ -256,8 +256,7 @@ final class HttpCases {
       cases.add(anonymous(path, path).gets(404));
     }
     return new Row(
-        "health, service document and $metadata answer without a token; metrics and OpenAPI do not",
-        cases);
+        "health, service document and $metadata answer without a token; metrics do not", cases);
   }
 
   private SecurityCase anonymous(String name, String path) {

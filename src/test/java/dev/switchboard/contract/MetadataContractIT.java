@@ -195,7 +195,38 @@ class MetadataContractIT {
 
     isDescription(bot.anonymous().get(document.getString("@odata.context")), XML);
     String url = document.getJsonArray("value").getJsonObject(0).getString("url");
+    assertThat(bot.get(url).statusCode()).isEqualTo(200);
     assertThat(bot.get(url + "/calls").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void singletonTellsWhatItIsAndWhereTheCallsAre() {
+    for (String root : List.of("/v1.0", "/beta")) {
+      String url = bot.url() + root + "/communications";
+      String context =
+          "\"@odata.context\":\"%s/$metadata#communications\",".formatted(bot.url() + root)
+              + "\"@odata.type\":\"#microsoft.graph.cloudCommunications\"";
+
+      Response response = bot.get(url);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.header("OData-Version")).isEqualTo("4.0");
+      assertThat(response.header("Content-Type"))
+          .isEqualTo(bot.get(url + "/calls").header("Content-Type"));
+      assertThat(response.asString()).isEqualTo("{" + context + "}");
+      assertThat(bot.get(url + "?$format=application/json;odata.metadata=none").asString())
+          .isEqualTo("{}");
+      JsonObject full = Json.object(bot.get(url + "?$format=application/json;odata.metadata=full"));
+      assertThat(full)
+          .isEqualTo(
+              Json.object(
+                  "{%s,\"@odata.id\":\"%s\",\"calls@odata.navigationLink\":\"%s/calls\"}"
+                      .formatted(context, url, url)));
+      assertThat(bot.get(full.getString("calls@odata.navigationLink")).statusCode()).isEqualTo(200);
+      Refusal.of(501, bot.get(url + "?$select=calls")).about("$select");
+      Refusal.of(405, bot.patch(url, "{}"));
+      Refusal.of(403, bot.as("guest").get(url));
+      Refusal.of(401, bot.anonymous().get(url));
+    }
   }
 
   @Test

@@ -28,6 +28,8 @@ class MigrationContractIT {
   private static final String TENANT = "a0000000-0000-4000-8000-000000000001";
   private static final String CALL =
       "/v1.0/communications/calls/01900000-0000-7000-8000-000000000001";
+  private static final String OTHER_CALL =
+      "/v1.0/communications/calls/01900000-0000-7000-8000-000000000003";
   private static final String OPERATION = CALL + "/operations/01900000-0000-7000-8000-000000000002";
 
   @TempDir private Path folder;
@@ -89,6 +91,7 @@ class MigrationContractIT {
           .body("clientContext", equalTo("ctx"))
           .body("recordingLocation", equalTo("https://files.example/1"))
           .body("own.a", contains(1, null, "x"));
+      filtersWhatWasThere(bot);
       given(bot)
           .header("If-Match", "W/\"41\"")
           .body("{\"status\":\"Completed\"}")
@@ -98,5 +101,24 @@ class MigrationContractIT {
           .header("ETag", "W/\"42\"");
       assertThat(service.log()).doesNotContain("does not start");
     }
+  }
+
+  /** The members of calls that got columns of their own later. */
+  private static void filtersWhatWasThere(RequestSpecification bot) {
+    Map.of(
+            "subject eq 'kept' and direction eq 'outgoing' and tenantId eq '%s'".formatted(TENANT),
+            CALL,
+            "subject eq '\\ it''s \u00fc\n\ud83d\ude00 \"' and direction eq 'incoming'",
+            OTHER_CALL,
+            "callChainId eq '' and tenantId eq 'elsewhere' and myParticipantId eq null",
+            OTHER_CALL)
+        .forEach(
+            (filter, call) ->
+                given(bot)
+                    .queryParam("$filter", filter)
+                    .get("/v1.0/communications/calls")
+                    .then()
+                    .statusCode(200)
+                    .body("value.id", contains(call.replaceFirst(".*/", ""))));
   }
 }

@@ -64,6 +64,28 @@ class ProductionContractIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/explorer",
+        "/explorer/",
+        "/explorer/explorer.js",
+        "/explorer/openapi.yaml",
+        "/explorer/swagger-ui-bundle.js"
+      })
+  void pageOfDevelopmentModeDoesNotExist(String path) {
+    Response unknown = RestAssured.get(service.baseUrl() + "/no-such-path");
+
+    for (String method : new String[] {"GET", "POST", "OPTIONS"}) {
+      RestAssured.given()
+          .request(method, service.baseUrl() + path)
+          .then()
+          .statusCode(404)
+          .header("Content-Security-Policy", equalTo(unknown.header("Content-Security-Policy")))
+          .body("error.message", equalTo(unknown.path("error.message")));
+    }
+  }
+
   @Test
   void developmentTokenIsRefused() throws Exception {
     // As the development issuer would make it: right in everything but the key and the issuer.

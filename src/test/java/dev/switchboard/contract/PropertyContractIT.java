@@ -174,6 +174,7 @@ class PropertyContractIT {
         "none",
         "participants",
         "resultInfo/nothing",
+        "$value",
         "resultInfo/$value",
         "resultInfo/$count",
         "status/$count",
@@ -285,7 +286,7 @@ class PropertyContractIT {
         "clientContext | \"new\" | {\"clientContext\":\"new\"}",
         "clientContext | null | {\"clientContext\":null}",
         "status | \"completed\" | {\"status\":\"Completed\"}",
-        "colour | {\"x\":1} | {\"colour\":{\"x\":1}}",
+        "colour | 7 | {\"colour\":7}",
         "sizes | [] | {\"sizes\":[]}",
         "recordingLocation | \"https://r.example/2\" | {\"recordingLocation\":\"https://r.example/2\"}",
       })
@@ -397,6 +398,7 @@ class PropertyContractIT {
         "PUT | resultInfo | {\"value\":{\"code\":1}} | 400 | resultInfo/code",
         "PUT | resultInfo | {\"code\":1,\"value\":1} | 400 | resultInfo/value",
         "PUT | resultInfo/code | {\"value\":null} | 400 | resultInfo/code",
+        "PUT | deep | {\"value\":{\"a\":1}} | 501 | value",
         "PATCH | resultInfo | {\"code\":\"1\"} | 400 | resultInfo/code",
         "PATCH | resultInfo | {\"nothing\":1} | 400 | resultInfo/nothing",
         "PATCH | clientContext | {\"value\":\"a\"} | 405 |",
@@ -419,6 +421,28 @@ class PropertyContractIT {
             : bot.request().body(body).request(method, operation.url() + "/" + path);
 
     operation.refuses(status, response).about(target);
+  }
+
+  /** What no body may hold, a path must not bring in. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a%20b", "a%20b/c", "deep/x%22y", "deep/7"})
+  void nameThatIsNoneIsNotWritten(String path) {
+    Snapshot operation = anOperation();
+
+    operation.refuses(404, bot.request().body("{\"value\":1}").put(operation.url() + "/" + path));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 1, 404", "60, 10, 400"})
+  void valueIsNotWrittenDeeperThanABodyMayNest(int names, int arrays, int status) {
+    Snapshot operation = anOperation();
+    String value = "[".repeat(arrays) + "]".repeat(arrays);
+
+    operation.refuses(
+        status,
+        bot.request()
+            .body("{\"value\":%s}".formatted(value))
+            .put(operation.url() + "/a".repeat(names)));
   }
 
   @Test

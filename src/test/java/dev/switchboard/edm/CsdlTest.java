@@ -130,7 +130,9 @@ class CsdlTest {
         .isEqualTo(
             json(
                 "{'https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Capabilities.V1.json':"
-                    + "{'$Include':[{'$Namespace':'Org.OData.Capabilities.V1','$Alias':'Capabilities'}]}}"));
+                    + "{'$Include':[{'$Namespace':'Org.OData.Capabilities.V1','$Alias':'Capabilities'}]},"
+                    + "'https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Core.V1.json':"
+                    + "{'$Include':[{'$Namespace':'Org.OData.Core.V1','$Alias':'Core'}]}}"));
     JsonObject schema = document.getJsonObject("microsoft.graph");
     assertThat(schema.get("colour")).isEqualTo(json("{'$Kind':'EnumType','red':0,'green':1}"));
     assertThat(schema.get("size"))
@@ -156,6 +158,14 @@ class CsdlTest {
   }
 
   @Test
+  void containerTellsTheVersionOfTheProtocol() {
+    assertThat(new String(CsdlXml.write(SCHEMA), StandardCharsets.UTF_8))
+        .contains("Namespace=\"Org.OData.Core.V1\" Alias=\"Core\"")
+        .contains(
+            "<Annotation Term=\"Core.ODataVersions\" String=\"4.0\"/>\n      </EntityContainer>");
+  }
+
+  @Test
   void containerTellsTheCapabilities() {
     JsonObject container =
         CsdlJson.write(SCHEMA).getJsonObject("microsoft.graph").getJsonObject("GraphService");
@@ -164,7 +174,7 @@ class CsdlTest {
         .isEqualTo(
             json(
                 """
-                {'$Kind':'EntityContainer',
+                {'$Kind':'EntityContainer','@Core.ODataVersions':'4.0',
                  '@Capabilities.BatchSupport':{'Supported':true,'ContinueOnErrorSupported':true,
                   'ReferencesInRequestBodiesSupported':false,
                   'ReferencesAcrossChangeSetsSupported':true,'EtagReferencesSupported':true,

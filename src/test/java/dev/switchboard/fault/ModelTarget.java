@@ -12,6 +12,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A service in memory that keeps every rule, unless a fault is planted in it. A fault that needs
@@ -28,6 +29,7 @@ final class ModelTarget implements Target {
   private final AtomicInteger writes = new AtomicInteger();
   private final CyclicBarrier meeting = new CyclicBarrier(2);
   private final AtomicInteger seats = new AtomicInteger(2);
+  private final AtomicReference<Row> place = new AtomicReference<>();
   private Map<String, Object> patchOfTheFirst;
   private Outcome sharedOutcome;
 
@@ -170,7 +172,11 @@ final class ModelTarget implements Target {
           MergeOracle.merge(row.current.body(), patch)
               .filter(after -> !after.equals(row.current.body()))
               .isPresent();
-      return ifMatch.isEmpty() && changes && seats.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+      // At the same row: two writers of different rows are no fault.
+      return ifMatch.isEmpty()
+          && changes
+          && (place.compareAndSet(null, row) || place.get() == row)
+          && seats.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
     }
   }
 

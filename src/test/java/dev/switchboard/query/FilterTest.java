@@ -146,6 +146,10 @@ class FilterTest {
         "clientContext in (resultInfo/message)",
         "contains(clientContext,'a') eq contains(clientContext,'b')",
         "isof(resultInfo,microsoft.graph.resultInfo)",
+        "substring(clientContext,-1) eq 'a'",
+        "resultInfo/code divby 2 eq 1",
+        "resultInfo eq resultInfo",
+        "tags eq tags",
       })
   void whatTheStandardKnowsAndTheServiceDoesNotIs501(String filter) {
     ApiException refusal = catchThrowableOfType(ApiException.class, () -> Model.translated(filter));

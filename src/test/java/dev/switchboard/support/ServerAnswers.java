@@ -106,10 +106,26 @@ public final class ServerAnswers {
     };
   }
 
-  /** Payara has pages of its own at two paths, switched off; elsewhere nothing is there. */
+  /** Whether the server has MicroProfile OpenAPI: GlassFish has nothing of MicroProfile. */
+  public static boolean hasOpenApi() {
+    return Server.current() != Server.GLASSFISH;
+  }
+
+  /**
+   * Payara has a page of its own, switched off. Below {@code /openapi} WildFly tells the
+   * description again, and Liberty has a page that cannot be switched off, to which it redirects.
+   * Elsewhere nothing is there.
+   */
   public static int statusOfAPageOfItsOwn(String path) {
+    if (path.equals("/openapi/ui")) {
+      return switch (Server.current()) {
+        case WILDFLY -> 200;
+        case LIBERTY -> 302;
+        case PAYARA_MICRO, PAYARA, GLASSFISH -> 404;
+      };
+    }
     return Set.of(Server.PAYARA_MICRO, Server.PAYARA).contains(Server.current())
-            && Set.of("/metrics", "/openapi").contains(path)
+            && path.equals("/metrics")
         ? 403
         : 404;
   }
