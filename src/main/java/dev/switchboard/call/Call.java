@@ -112,6 +112,24 @@ public class Call extends OwnedEntity {
   }
 
   /**
+   * Does an action.
+   *
+   * @return whether anything of the call itself changed; if not, nothing is to be written
+   * @throws ApiException 404, 409 or 400 if it is not lawful, as {@link CallAction#requireLawful}
+   *     says
+   */
+  boolean act(ActionRequest request, Instant now) {
+    Content before = content();
+    request.action().requireLawful(before);
+    Content after = completed(request.applyTo(before));
+    if (after.equals(before)) {
+      return false;
+    }
+    assign(after, now);
+    return true;
+  }
+
+  /**
    * Ends the call.
    *
    * @return whether it was still going on
@@ -175,7 +193,7 @@ public class Call extends OwnedEntity {
             .add(CallMember.TENANT_ID.member(), owner().tenantId())
             .add(
                 CallMember.DIRECTION.member(),
-(direction == null ? CallDirection.of(content.state()) : direction).toString());
+                (direction == null ? CallDirection.of(content.state()) : direction).toString());
     content.declared().forEach(declared::add);
     return new Content(
         content.callbackUri(),

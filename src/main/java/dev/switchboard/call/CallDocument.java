@@ -27,6 +27,7 @@ final class CallDocument {
   private static final List<String> NAVIGATION =
       List.of(
           CallModel.OPERATIONS.name(),
+          CallModel.NOTIFICATIONS.name(),
           "participants",
           "audioRoutingGroups",
           "contentSharingSessions");

@@ -8,6 +8,7 @@ import dev.switchboard.edm.Property;
 import dev.switchboard.edm.Schema;
 import dev.switchboard.edm.StructuredType;
 import dev.switchboard.edm.Type;
+import dev.switchboard.notification.NotificationModel;
 import dev.switchboard.operation.OperationModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,11 @@ public final class CallModel {
   static final NavigationProperty OPERATIONS =
       new NavigationProperty("operations", OperationModel.COMMS_OPERATION);
 
+  static final StructuredType NOTIFICATION = NotificationModel.in(OperationModel.ENTITY);
+
+  static final NavigationProperty NOTIFICATIONS =
+      new NavigationProperty("notifications", NOTIFICATION);
+
   /** {@code call}. */
   public static final StructuredType CALL =
       OperationModel.ENTITY
@@ -38,7 +44,7 @@ public final class CallModel {
                       Arrays.stream(CallMember.values()).map(CallMember::property))
                   .toArray(Property[]::new))
           .asOpen()
-          .with(OPERATIONS);
+          .with(OPERATIONS, NOTIFICATIONS);
 
   private static final NavigationProperty CALLS = new NavigationProperty("calls", CALL);
 
@@ -53,13 +59,16 @@ public final class CallModel {
   static final String CALLS_PATH = COMMUNICATIONS.name() + "/" + CALLS.name();
 
   /** All that is served. */
-  public static final Schema SCHEMA = new Schema(types(), List.of(COMMUNICATIONS), capabilities());
+  public static final Schema SCHEMA =
+      new Schema(types(), CallAction.declared(), List.of(COMMUNICATIONS), capabilities());
 
   private CallModel() {}
 
   private static List<Type> types() {
     List<Type> types = new ArrayList<>(OperationModel.types());
     types.addAll(CallTypes.ALL);
+    types.addAll(NotificationModel.types());
+    types.add(NOTIFICATION);
     types.add(CALL);
     types.add(CLOUD_COMMUNICATIONS);
     return types;
@@ -98,6 +107,7 @@ public final class CallModel {
             .sortable(sortable.toArray(String[]::new))
             .expandable(OPERATIONS.name()));
     capabilities.put(CALLS_PATH + "/" + OPERATIONS.name(), OperationModel.capabilities());
+    capabilities.put(CALLS_PATH + "/" + NOTIFICATIONS.name(), NotificationModel.capabilities());
     return capabilities;
   }
 }

@@ -22,7 +22,9 @@ import java.util.Optional;
  */
 @Path(
     ServiceRoot.TEMPLATE
-        + "/communications/calls/{callId: (?!\\$)[^/]+}/{member: (?!microsoft\\.graph\\.).+}")
+        + "/communications/calls/{callId: (?!\\$)[^/]+}/{member: (?!microsoft\\.graph\\.|(?:"
+        + CallAction.NAMES
+        + ")$).+}")
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @RequestScoped
 @Bulkhead

@@ -4,6 +4,13 @@ import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.audit.AuditTrail;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.TransientFailuresAnswered;
+import dev.switchboard.notification.Audience;
+import dev.switchboard.notification.ChangeNotification;
+import dev.switchboard.notification.ChangeType;
+import dev.switchboard.notification.NotificationService;
+import dev.switchboard.notification.NotificationView;
+import dev.switchboard.notification.NotifiesLast;
+import dev.switchboard.notification.Outbox;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.operation.CommsOperationService;
 import dev.switchboard.operation.OperationKey;
@@ -20,12 +27,15 @@ import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -34,6 +44,7 @@ import java.util.UUID;
  */
 @Stateless
 @TransientFailuresAnswered
+@NotifiesLast
 public class CallService {
 
   @PersistenceContext private EntityManager entities;
@@ -42,6 +53,8 @@ public class CallService {
   @Inject private Clock clock;
   @Inject private TimeOrderedEpochFactory ids;
   @Inject private AuditTrail audit;
+  @Inject private Outbox outbox;
+  @Inject private NotificationService notifications;
 
   /** Creates a call. */
   public CallView create(Owner owner, NewCall document) {
@@ -49,7 +62,29 @@ public class CallService {
     entities.persist(call);
     entities.flush();
     audit.created(CallView.path(call.id()), call.version());
+    tell(call, EnumSet.of(Audience.PLATFORM), changed(call, ChangeType.CREATED));
+    // A bot hears of a call that it did not begin itself that it is there, else how it goes on.
+    tell(
+        call,
+        EnumSet.of(Audience.BOT),
+        changed(
+            call,
+            document.state() == CallState.INCOMING ? ChangeType.CREATED : ChangeType.UPDATED));
     return CallView.of(call);
+  }
+
+  private void tell(Call call, Set<Audience> audiences, ChangeNotification change) {
+    outbox.append(call.id(), call.owner(), audiences, change);
+  }
+
+  private void tellOf(Call call, Optional<JsonObject> action) {
+    ChangeNotification change =
+        changed(call, call.hasEnded() ? ChangeType.DELETED : ChangeType.UPDATED);
+    tell(call, EnumSet.allOf(Audience.class), action.map(change::by).orElse(change));
+  }
+
+  private static ChangeNotification changed(Call call, ChangeType type) {
+    return ChangeNotification.of(type, CallView.path(call.id()), CallView.of(call));
   }
 
   /**
@@ -97,15 +132,57 @@ public class CallService {
     Call call = lockedFor(id, scope, precondition);
     long before = call.version();
     boolean hadEnded = call.hasEnded();
-    if (call.apply(patch, clock.instant())) {
+    boolean changed = call.apply(patch, clock.instant());
+    if (changed) {
       entities.flush();
     }
     audit.written(CallView.path(id), before, call.version());
-    CallView view = CallView.of(call);
     if (call.hasEnded() && !hadEnded) {
       operations.cancelOpen(id, call.owner());
     }
-    return view;
+    if (changed) {
+      tellOf(call, Optional.empty());
+    }
+    return CallView.of(call);
+  }
+
+  /**
+   * Does an action on a call: the state of the call, the operation that starts, and those that end
+   * with it or by it, all in one transaction.
+   *
+   * @return the operation that starts, if the action starts one
+   * @throws ApiException 400 or 409 if the action is not lawful in this call or in its state, 403
+   *     if the caller may see but not do it, 404 if there is no such call, 412 if the precondition
+   *     does not hold
+   */
+  public Optional<OperationView> act(
+      UUID id, AccessScope scope, ActionRequest request, Precondition precondition) {
+    Call call = locked(id, scope);
+    precondition.requireFor(call.etag());
+    CallAction action = request.action();
+    long before = call.version();
+    boolean changed = call.act(request, clock.instant());
+    if (changed) {
+      entities.flush();
+      audit.written(CallView.path(id), before, call.version());
+    }
+    Optional<JsonObject> cause = Optional.of(request.document());
+    Optional<OperationView> started =
+        request.operation().map(document -> operations.create(id, call.owner(), document, cause));
+    if (call.hasEnded()) {
+      operations.cancelOpen(id, call.owner());
+    } else if (action == CallAction.CANCEL_MEDIA_PROCESSING) {
+      operations.cancelOpenMedia(id, call.owner());
+    }
+    if (changed) {
+      tellOf(call, cause);
+    } else if (action.isForThePlatform()) {
+      tell(
+          call,
+          EnumSet.of(Audience.PLATFORM),
+          changed(call, ChangeType.UPDATED).by(request.document()));
+    }
+    return started;
   }
 
   private Call lockedFor(UUID id, AccessScope scope, Precondition precondition) {
@@ -132,6 +209,7 @@ public class CallService {
     audit.written(CallView.path(id), before, call.version());
     if (ended) {
       operations.cancelOpen(id, call.owner());
+      tellOf(call, Optional.empty());
     }
   }
 
@@ -146,7 +224,7 @@ public class CallService {
     if (call.hasEnded()) {
       throw ApiException.conflict(null, "The call has ended; no operation can start in it.");
     }
-    return operations.create(id, call.owner(), document);
+    return operations.create(id, call.owner(), document, Optional.empty());
   }
 
   /**
@@ -167,6 +245,27 @@ public class CallService {
   public long countOperations(UUID id, AccessScope scope, ListQuery query) {
     visible(id, scope);
     return operations.count(id, scope, query);
+  }
+
+  /**
+   * One page of the notifications of a call.
+   *
+   * @throws ApiException 404 if there is no such call
+   */
+  public Page<NotificationView> notifications(
+      UUID id, Audience audience, AccessScope scope, ListQuery query) {
+    visible(id, scope);
+    return notifications.list(id, audience, scope, query);
+  }
+
+  /**
+   * How many notifications of a call fulfil the condition of a query.
+   *
+   * @throws ApiException 404 if there is no such call
+   */
+  public long countNotifications(UUID id, Audience audience, AccessScope scope, ListQuery query) {
+    visible(id, scope);
+    return notifications.count(id, audience, scope, query);
   }
 
   private Rows<Call> rows(AccessScope scope) {

@@ -90,7 +90,7 @@ final class CallTypes {
           Property.nullable("participantId", STRING),
           Property.nullable("region", STRING));
 
-  private static final EnumerationType TONE =
+  static final EnumerationType TONE =
       EnumerationType.of(
           "tone", "tone0", "tone1", "tone2", "tone3", "tone4", "tone5", "tone6", "tone7", "tone8",
           "tone9", "star", "pound", "a", "b", "c", "d", "flash");
@@ -108,6 +108,25 @@ final class CallTypes {
           "callTranscriptionInfo",
           Property.nullable("lastModifiedDateTime", DATE_TIME_OFFSET),
           Property.required("state", CALL_TRANSCRIPTION_STATE));
+
+  static final StructuredType INCOMING_CALL_OPTIONS = CALL_OPTIONS.derived("incomingCallOptions");
+
+  static final StructuredType PROMPT = StructuredType.complex("prompt").asAbstract();
+
+  static final EnumerationType RECORDING_STATUS =
+      EnumerationType.of(
+          "recordingStatus",
+          "unknown",
+          "notRecording",
+          "recording",
+          "failed",
+          "unknownFutureValue");
+
+  static final EnumerationType REJECT_REASON =
+      EnumerationType.of("rejectReason", "none", "busy", "forbidden", "unknownFutureValue");
+
+  static final EnumerationType SCREEN_SHARING_ROLE =
+      EnumerationType.of("screenSharingRole", "viewer", "sharer");
 
   private static final StructuredType MEDIA_INFO =
       StructuredType.complex(
@@ -133,7 +152,7 @@ final class CallTypes {
           CallDirection.TYPE,
           MODALITY,
           CALL_OPTIONS,
-          CALL_OPTIONS.derived("incomingCallOptions"),
+          INCOMING_CALL_OPTIONS,
           CALL_OPTIONS.derived("outgoingCallOptions"),
           ROUTING_TYPE,
           CALL_ROUTE,
@@ -161,7 +180,12 @@ final class CallTypes {
           TONE,
           TONE_INFO,
           CALL_TRANSCRIPTION_STATE,
-          CALL_TRANSCRIPTION_INFO);
+          CALL_TRANSCRIPTION_INFO,
+          PROMPT,
+          PROMPT.derived("mediaPrompt", Property.required("mediaInfo", MEDIA_INFO)),
+          RECORDING_STATUS,
+          REJECT_REASON,
+          SCREEN_SHARING_ROLE);
 
   private CallTypes() {}
 }

@@ -9,6 +9,8 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Writes a {@link Schema} as JSON (OData CSDL JSON 4.01). */
 public final class CsdlJson {
@@ -50,6 +52,16 @@ public final class CsdlJson {
         members.add(enumeration.name(), enumeration(enumeration));
       }
     }
+    // An action has overloads, one for each type that it is bound to (section 12.1).
+    Map<String, JsonArrayBuilder> actions = new LinkedHashMap<>();
+    schema
+        .actions()
+        .forEach(
+            action ->
+                actions
+                    .computeIfAbsent(action.name(), name -> Json.createArrayBuilder())
+                    .add(action(action)));
+    actions.forEach(members::add);
     JsonObjectBuilder container = Json.createObjectBuilder().add("$Kind", "EntityContainer");
     CapabilityAnnotations.ofContainer()
         .forEach((term, value) -> container.add("@" + term, value(value)));
@@ -101,6 +113,39 @@ public final class CsdlJson {
     if (property.nullable()) {
       object.add("$Nullable", true);
     }
+    return object;
+  }
+
+  private static JsonObjectBuilder action(Action action) {
+    JsonArrayBuilder parameters =
+        Json.createArrayBuilder()
+            .add(
+                Json.createObjectBuilder()
+                    .add("$Name", Action.BINDING_PARAMETER)
+                    .add("$Type", action.boundTo().qualifiedName())
+                    .add("$Nullable", true));
+    for (Property parameter : action.parameters()) {
+      JsonObjectBuilder declared =
+          Json.createObjectBuilder().add("$Name", parameter.name()).addAll(property(parameter));
+      if (parameter.nullable()) {
+        declared.add("@" + Vocabulary.OPTIONAL_PARAMETER, JsonValue.EMPTY_JSON_OBJECT);
+      }
+      parameters.add(declared);
+    }
+    JsonObjectBuilder object =
+        Json.createObjectBuilder()
+            .add("$Kind", "Action")
+            .add("$IsBound", true)
+            .add("$Parameter", parameters);
+    action
+        .returns()
+        .ifPresent(
+            type ->
+                object.add(
+                    "$ReturnType",
+                    Json.createObjectBuilder()
+                        .add("$Type", type.qualifiedName())
+                        .add("$Nullable", true)));
     return object;
   }
 

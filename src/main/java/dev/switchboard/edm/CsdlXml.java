@@ -67,6 +67,7 @@ public final class CsdlXml {
         element.holding(enumeration(enumeration));
       }
     }
+    schema.actions().forEach(action -> element.holding(action(action)));
     Element container = new Element("EntityContainer").with("Name", Schema.CONTAINER);
     annotate(container, CapabilityAnnotations.ofContainer());
     for (Schema.Singleton singleton : schema.singletons()) {
@@ -117,9 +118,39 @@ public final class CsdlXml {
     return element;
   }
 
-  private static Element property(Property property) {
+  private static Element action(Action action) {
     Element element =
-        new Element("Property")
+        new Element("Action")
+            .with("Name", action.name())
+            .with("IsBound", "true")
+            .holding(
+                new Element("Parameter")
+                    .with("Name", Action.BINDING_PARAMETER)
+                    .with("Type", action.boundTo().qualifiedName()));
+    for (Property parameter : action.parameters()) {
+      Element declared = typed("Parameter", parameter);
+      if (parameter.nullable()) {
+        declared.holding(
+            new Element("Annotation")
+                .with("Term", Vocabulary.OPTIONAL_PARAMETER)
+                .holding(new Element("Record")));
+      }
+      element.holding(declared);
+    }
+    action
+        .returns()
+        .ifPresent(
+            type -> element.holding(new Element("ReturnType").with("Type", type.qualifiedName())));
+    return element;
+  }
+
+  private static Element property(Property property) {
+    return typed("Property", property);
+  }
+
+  private static Element typed(String name, Property property) {
+    Element element =
+        new Element(name)
             .with("Name", property.name())
             .with(
                 "Type",

@@ -11,12 +11,16 @@ import java.util.Optional;
  * container.
  *
  * @param types every type that one of the served entities reaches
+ * @param actions what can be done with an entity
  * @param singletons what the entity container holds
  * @param capabilities what can be done, by path below the service root without keys, such as {@code
  *     communications/calls}
  */
 public record Schema(
-    List<Type> types, List<Singleton> singletons, Map<String, Capabilities> capabilities) {
+    List<Type> types,
+    List<Action> actions,
+    List<Singleton> singletons,
+    Map<String, Capabilities> capabilities) {
 
   /** Graph's own namespace: SDKs compare names of types exactly. */
   public static final String NAMESPACE = "microsoft.graph";
@@ -34,6 +38,7 @@ public record Schema(
 
   public Schema {
     types = List.copyOf(types);
+    actions = List.copyOf(actions);
     singletons = List.copyOf(singletons);
     // Not Map.copyOf: the order is that of $metadata.
     capabilities = Collections.unmodifiableMap(new LinkedHashMap<>(capabilities));

@@ -21,6 +21,9 @@ record Vocabulary(String namespace, String alias) {
   /** The term that tells which versions of the protocol the service conforms to. */
   static final String VERSIONS = CORE.alias + ".ODataVersions";
 
+  /** The term that marks a parameter that may be left out. */
+  static final String OPTIONAL_PARAMETER = CORE.alias + ".OptionalParameter";
+
   /** Where it can be read, but for the extension that says in which representation. */
   String url() {
     return "https://oasis-tcs.github.io/odata-vocabularies/vocabularies/" + namespace;

@@ -82,6 +82,20 @@ public final class ApiException extends RuntimeException {
     return new ApiException(code, getMessage(), target, details, Map.copyOf(more));
   }
 
+  /**
+   * The same refusal with the subcode that Graph's calling platform has for it, as a detail.
+   *
+   * @param subcode such as 8501
+   */
+  public ApiException withSubcode(int subcode) {
+    return new ApiException(
+        code,
+        getMessage(),
+        target,
+        List.of(new ErrorBody.Detail(Integer.toString(subcode), getMessage(), target)),
+        headers());
+  }
+
   /** 400 for several findings: the first speaks, all are listed. */
   static ApiException badRequest(List<ErrorBody.Detail> findings) {
     ErrorBody.Detail first = findings.get(0);

@@ -18,6 +18,11 @@ public final class Findings {
     }
   }
 
+  /** Notes what was noted elsewhere. */
+  public void addAll(Findings others) {
+    others.details.forEach(detail -> add(detail.target(), detail.message()));
+  }
+
   /** Whether anything was noted. */
   public boolean any() {
     return !details.isEmpty();

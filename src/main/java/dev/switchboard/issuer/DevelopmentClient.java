@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** The applications that are registered with the development issuer, in every tenant. */
 enum DevelopmentClient {
-  BOT("bot", "Calls.Initiate.All", "Calls.AccessMedia.All"),
-  BOT_2("bot-2", "Calls.Initiate.All", "Calls.AccessMedia.All"),
+  BOT("bot", "Calls.Initiate.All", "Calls.InitiateGroupCall.All", "Calls.AccessMedia.All"),
+  BOT_2("bot-2", "Calls.Initiate.All", "Calls.InitiateGroupCall.All", "Calls.AccessMedia.All"),
   MEDIA("media", "CommsOperation.ReadWrite.All"),
   READER("reader", "CommsOperation.Read.All"),
   GUEST("guest");

@@ -24,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.StringReader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -32,6 +33,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
@@ -86,6 +88,15 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
+    if (Arrays.stream(annotations).anyMatch(OptionalBody.class::isInstance)) {
+      PushbackInputStream peeked = new PushbackInputStream(body);
+      int first = peeked.read();
+      if (first < 0) {
+        return JsonValue.EMPTY_JSON_OBJECT;
+      }
+      peeked.unread(first);
+      return read(JsonLimits.ONE, mediaType, headers, peeked);
+    }
     return read(JsonLimits.ONE, mediaType, headers, body);
   }
 

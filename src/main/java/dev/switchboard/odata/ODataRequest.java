@@ -204,6 +204,25 @@ public final class ODataRequest {
     return preferences.appliedToWrite(response.location(location), content).build();
   }
 
+  /**
+   * The success of an action, with the entity that it answers and where that stands; 204 if the
+   * client prefers no content (OData 4.01 Protocol 11.5.5).
+   *
+   * @param status 200, or 202 if the action is not yet done
+   */
+  public Response acted(int status, String collection, URI location, EntityView entity) {
+    boolean content = !preferences.wantsNoContent();
+    Response.ResponseBuilder response =
+        content
+            ? withBody(
+                Response.status(status),
+                collection,
+                new Projection(Select.ALL, Optional.empty()),
+                entity)
+            : Response.noContent().header(HttpHeaders.ETAG, entity.etag());
+    return preferences.appliedToWrite(response.location(location), content).build();
+  }
+
   /** 200 with the entity; 204 if the client prefers no content or {@code projection} is empty. */
   public Response updated(String collection, Optional<Projection> projection, EntityView entity) {
     // A projection asks for a representation (OData 4.01 Protocol 8.2.8.7).

@@ -101,6 +101,11 @@ public class CommsOperation extends OwnedEntity {
     return true;
   }
 
+  /** Whether nothing can change it any more. */
+  boolean hasEnded() {
+    return status.isTerminal();
+  }
+
   /** Ends the operation because its call ended; a terminal operation stays as it is. */
   void cancel(Instant now) {
     if (!status.isTerminal()) {

@@ -4,6 +4,11 @@ import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.switchboard.audit.AuditTrail;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.TransientFailuresAnswered;
+import dev.switchboard.notification.Audience;
+import dev.switchboard.notification.ChangeNotification;
+import dev.switchboard.notification.ChangeType;
+import dev.switchboard.notification.NotifiesLast;
+import dev.switchboard.notification.Outbox;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.query.Condition;
 import dev.switchboard.query.ListQuery;
@@ -17,13 +22,17 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,13 +42,20 @@ import java.util.UUID;
  */
 @Stateless
 @TransientFailuresAnswered
+@NotifiesLast
 public class CommsOperationService {
+
+  /** Of an operation a bot hears that it has ended, and nothing else. */
+  private static final Set<Audience> EVERYBODY = EnumSet.allOf(Audience.class);
+
+  private static final Set<Audience> PLATFORM = EnumSet.of(Audience.PLATFORM);
 
   @PersistenceContext private EntityManager entities;
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private TimeOrderedEpochFactory ids;
   @Inject private AuditTrail audit;
+  @Inject private Outbox outbox;
 
   /**
    * Merges a patch into an operation.
@@ -59,12 +75,24 @@ public class CommsOperationService {
       Precondition precondition) {
     CommsOperation operation = lock(key, cast, scope, precondition);
     long before = operation.version();
-    if (operation.apply(patch.forType(operation.type(), settings.openTypes()), clock.instant())) {
+    boolean changed =
+        operation.apply(patch.forType(operation.type(), settings.openTypes()), clock.instant());
+    if (changed) {
       // The version moves at the flush, and a conflict appears there.
       entities.flush();
     }
     audit.written(key.path(), before, operation.version());
-    return view(operation);
+    OperationView view = view(operation);
+    if (changed && operation.hasEnded()) {
+      tell(operation, EVERYBODY, ChangeNotification.of(ChangeType.DELETED, key.path(), view));
+    } else if (changed) {
+      tell(operation, PLATFORM, ChangeNotification.of(ChangeType.UPDATED, key.path(), view));
+    }
+    return view;
+  }
+
+  private void tell(CommsOperation operation, Set<Audience> who, ChangeNotification change) {
+    outbox.append(operation.key().callId(), operation.owner(), who, change);
   }
 
   /**
@@ -79,9 +107,12 @@ public class CommsOperationService {
       Precondition precondition) {
     CommsOperation operation = lock(key, cast, scope, precondition);
     long before = operation.version();
+    ChangeNotification last =
+        ChangeNotification.of(ChangeType.DELETED, key.path(), view(operation));
     entities.remove(operation);
     entities.flush();
     audit.deleted(key.path(), before);
+    tell(operation, operation.hasEnded() ? PLATFORM : EVERYBODY, last);
   }
 
   /**
@@ -121,10 +152,12 @@ public class CommsOperationService {
   /**
    * Creates an operation in a call that the caller of this method holds locked and open.
    *
+   * @param action what asked for it, for the platform that does it
    * @throws ApiException 400 if the document does not fit the type that it names
    */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public OperationView create(UUID callId, Owner owner, OperationPatch document) {
+  public OperationView create(
+      UUID callId, Owner owner, OperationPatch document, Optional<JsonObject> action) {
     OperationType type = document.typeToCreate();
     CommsOperation operation =
         new CommsOperation(new OperationKey(callId, ids.create()), owner, type, clock.instant());
@@ -132,29 +165,66 @@ public class CommsOperationService {
     entities.persist(operation);
     entities.flush();
     audit.created(operation.key().path(), operation.version());
-    return view(operation);
+    OperationView view = view(operation);
+    ChangeNotification created =
+        ChangeNotification.of(ChangeType.CREATED, operation.key().path(), view);
+    tell(operation, PLATFORM, action.map(created::by).orElse(created));
+    return view;
   }
 
   /** Ends every operation of a call that is still open: Failed with 400/8508. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public void cancelOpen(UUID callId, Owner owner) {
+    cancelOpen(callId, owner, EnumSet.allOf(OperationType.class));
+  }
+
+  /**
+   * The same for the operations that play and record, which wait for one another in a call (Graph's
+   * documentation of call-cancelMediaProcessing).
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void cancelOpenMedia(UUID callId, Owner owner) {
+    cancelOpen(callId, owner, EnumSet.of(OperationType.PLAY_PROMPT, OperationType.RECORD));
+  }
+
+  private void cancelOpen(UUID callId, Owner owner, Set<OperationType> types) {
     AccessScope scope = AccessScope.of(owner);
+    List<OperationKey> cancelled = new ArrayList<>();
     List<OperationKey> open;
     do {
       // A few at a time, and forgotten then: a call may have more of them than there is memory for.
-      open = open(callId, scope);
+      open = open(callId, scope, types);
       open.forEach(key -> cancel(key, scope));
+      cancelled.addAll(open);
     } while (!open.isEmpty());
+    if (!cancelled.isEmpty()) {
+      outbox.append(
+          callId, owner, EVERYBODY, () -> cancelled.stream().map(key -> cancelled(key, scope)));
+    }
+  }
+
+  /** Reads an operation again that this transaction has cancelled. */
+  private ChangeNotification cancelled(OperationKey key, AccessScope scope) {
+    CommsOperation operation =
+        one(key, Optional.empty(), scope).getResultStream().findFirst().orElseThrow();
+    ChangeNotification change =
+        ChangeNotification.of(ChangeType.DELETED, key.path(), view(operation));
+    entities.detach(operation);
+    return change;
   }
 
   /**
    * The first ones that are open; not locked, for not every provider can lock the first of many.
    */
-  private List<OperationKey> open(UUID callId, AccessScope scope) {
+  private List<OperationKey> open(UUID callId, AccessScope scope, Set<OperationType> types) {
     List<CommsOperation> operations =
-        query("e.callId = :callId AND e.status IN :open", scope, "ORDER BY e.id")
+        query(
+                "e.callId = :callId AND e.status IN :open AND e.type IN :types",
+                scope,
+                "ORDER BY e.id")
             .setParameter("callId", callId)
             .setParameter("open", List.of(OperationStatus.NOT_STARTED, OperationStatus.RUNNING))
+            .setParameter("types", types)
             .setMaxResults(Page.PORTION)
             .getResultList();
     operations.forEach(entities::detach);

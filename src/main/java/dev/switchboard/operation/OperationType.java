@@ -108,12 +108,12 @@ public enum OperationType {
   }
 
   /** The unqualified name in the namespace {@code microsoft.graph}. */
-  String typeName() {
+  public String typeName() {
     return type.name();
   }
 
   /** The type in the model. */
-  StructuredType type() {
+  public StructuredType type() {
     return type;
   }
 

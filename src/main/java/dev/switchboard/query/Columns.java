@@ -124,6 +124,11 @@ public final class Columns {
     return with(path, new TextColumn(jpql, true, false));
   }
 
+  /** Adds a 32-bit number that is never null. */
+  public Columns number(String path, String jpql) {
+    return with(path, new NumberColumn(jpql, false));
+  }
+
   /** Adds a 32-bit number that may be null. */
   public Columns nullableNumber(String path, String jpql) {
     return with(path, new NumberColumn(jpql, true));

@@ -4,10 +4,10 @@ import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The authenticated application. Its roles are application permissions, granted by an
@@ -24,17 +24,20 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
   private static final String WRITE_TENANT = "CommsOperation.ReadWrite.All";
   private static final String WRITE_OWN = "Calls.AccessMedia.All";
   private static final String ANY_CALLS_ROLE = "Calls.";
+  private static final String INITIATE = "Calls.Initiate.All";
 
-  /** Graph's documentation spells some of these in the singular and in the plural. */
-  private static final List<String> CREATE_CALLS =
-      List.of(
-          "Calls.Initiate.All",
-          "Calls.InitiateGroupCall.All",
-          "Calls.InitiateGroupCalls.All",
-          "Calls.JoinGroupCall.All",
-          "Calls.JoinGroupCalls.All",
-          "Calls.JoinGroupCallAsGuest.All",
-          "Calls.JoinGroupCallsAsGuest.All");
+  // Graph's documentation spells some of these in the singular and in the plural.
+  private static final List<String> JOIN =
+      List.of("Calls.JoinGroupCall.All", "Calls.JoinGroupCalls.All");
+  private static final List<String> GROUP_CALLS =
+      all(
+          JOIN,
+          List.of(
+              "Calls.InitiateGroupCall.All",
+              "Calls.InitiateGroupCalls.All",
+              "Calls.JoinGroupCallAsGuest.All",
+              "Calls.JoinGroupCallsAsGuest.All"));
+  private static final List<String> CREATE_CALLS = all(List.of(INITIATE), GROUP_CALLS);
 
   public Caller {
     roles = Set.copyOf(roles);
@@ -54,10 +57,10 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
     if (mayReadTenant()) {
       return tenant();
     }
-    if (roles.stream().anyMatch(role -> role.startsWith(ANY_CALLS_ROLE))) {
+    if (hasARoleOfCalls()) {
       return own();
     }
-    throw insufficient(List.of("Calls.*", READ_TENANT, WRITE_TENANT));
+    throw insufficient(List.of(ANY_CALLS_ROLE + "*", READ_TENANT, WRITE_TENANT));
   }
 
   /**
@@ -76,9 +79,58 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
    * @throws ApiException 403 if none
    */
   public AccessScope endCalls() {
-    List<String> own = new ArrayList<>(CREATE_CALLS);
-    own.add(WRITE_OWN);
-    return write(own);
+    return write(all(CREATE_CALLS, List.of(WRITE_OWN)));
+  }
+
+  /**
+   * The calls that the caller may answer or reject.
+   *
+   * @throws ApiException 403 if none
+   */
+  public AccessScope answerCalls() {
+    if (roles.contains(WRITE_TENANT)) {
+      return tenant();
+    }
+    if (hasARoleOfCalls()) {
+      return own();
+    }
+    throw insufficient(List.of(ANY_CALLS_ROLE + "*", WRITE_TENANT));
+  }
+
+  /**
+   * The calls that the caller may transfer or redirect.
+   *
+   * @throws ApiException 403 if none
+   */
+  public AccessScope transferCalls() {
+    return write(List.of(INITIATE));
+  }
+
+  /**
+   * The calls that the caller may play, send and mute in, and keep alive.
+   *
+   * @throws ApiException 403 if none
+   */
+  public AccessScope controlMedia() {
+    return write(List.of(INITIATE, WRITE_OWN));
+  }
+
+  /**
+   * The calls in which the caller may say whether it records.
+   *
+   * @throws ApiException 403 if none
+   */
+  public AccessScope reportRecording() {
+    return write(all(JOIN, List.of(WRITE_OWN)));
+  }
+
+  /**
+   * The calls to which the caller may add the large gallery.
+   *
+   * @throws ApiException 403 if none
+   */
+  public AccessScope showLargeGallery() {
+    return write(GROUP_CALLS);
   }
 
   /**
@@ -100,9 +152,15 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
     if (hasOneOf(ownRoles)) {
       return own();
     }
-    List<String> needed = new ArrayList<>(ownRoles);
-    needed.add(WRITE_TENANT);
-    throw insufficient(needed);
+    throw insufficient(all(ownRoles, List.of(WRITE_TENANT)));
+  }
+
+  private boolean hasARoleOfCalls() {
+    return roles.stream().anyMatch(role -> role.startsWith(ANY_CALLS_ROLE));
+  }
+
+  private static List<String> all(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private boolean hasOneOf(Collection<String> wanted) {

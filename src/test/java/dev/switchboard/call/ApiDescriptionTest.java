@@ -1,5 +1,6 @@
 package dev.switchboard.call;
 
+import static dev.switchboard.edm.PrimitiveType.INT32;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -51,6 +53,8 @@ class ApiDescriptionTest {
       "/communications/calls/{callId}/operations/{operationId}/microsoft.graph.{operationType}/{member}";
 
   private static final String CAST = "microsoft.graph.{operationType}";
+
+  private static final String ACTION = "{action: (" + CallAction.NAMES + ")}";
 
   /** A variable of a template of JAX-RS, with the expression that it must match. */
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?:: ([^{}]*))?}");
@@ -116,7 +120,7 @@ class ApiDescriptionTest {
             .map(other -> "#" + other.qualifiedName())
             .collect(Collectors.toCollection(TreeSet::new));
     JsonNode discriminator = API.schema(type.name()).path("discriminator");
-    if (derived.size() > 1 && !type.name().equals("entity")) {
+    if ((derived.size() > 1 || type.isAbstract()) && !type.name().equals("entity")) {
       assertThat(discriminator.path("propertyName").asString()).isEqualTo("@odata.type");
       assertThat(new TreeSet<>(discriminator.path("mapping").propertyNames())).isEqualTo(derived);
       discriminator
@@ -141,6 +145,75 @@ class ApiDescriptionTest {
   void enumerationHasItsMembers(EnumerationType type) {
     assertThat(texts(API.schema(type.name()).path("enum")))
         .isEqualTo(type.members().stream().map(EnumerationType.Member::name).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void actionHasItsParametersWithTheirLimits(CallAction action) {
+    JsonNode described =
+        API.document()
+            .path("paths")
+            .path("/communications/calls/{callId}/" + action.actionName())
+            .path("post");
+    String body = action.actionName() + "Parameters";
+    assertThat(
+            described
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema")
+                .path("$ref")
+                .asString())
+        .isEqualTo(REFERENCE + body);
+    JsonNode schema = API.schema(body);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    schema
+        .path("properties")
+        .forEachEntry((name, parameter) -> parameters.put(name, shape(parameter)));
+    Map<String, String> expected = new LinkedHashMap<>();
+    action
+        .parameters()
+        .forEach(parameter -> expected.put(parameter.name(), shape(parameter.property())));
+
+    assertThat(parameters).isEqualTo(expected);
+    assertThat(texts(schema.path("required")))
+        .isEqualTo(
+            action.parameters().stream()
+                .filter(ActionParameter::isRequired)
+                .map(ActionParameter::name)
+                .toList());
+    for (ActionParameter parameter : action.parameters()) {
+      assertThat(limits(schema.path("properties").path(parameter.name())))
+          .isEqualTo(limits(parameter));
+    }
+    JsonNode answer = described.path("responses").path(Integer.toString(action.status()));
+    assertThat(answer.isObject()).isTrue();
+    assertThat(
+            answer
+                .path("content")
+                .path("application/json")
+                .path("schema")
+                .path("$ref")
+                .asString(""))
+        .isEqualTo(action.type().map(type -> REFERENCE + type.typeName()).orElse(""));
+  }
+
+  private static List<Long> limits(JsonNode schema) {
+    boolean array = schema.path("type").asString("").equals("array");
+    return List.of(
+        schema.path(array ? "minItems" : "minimum").asLong(array ? 0 : Long.MIN_VALUE),
+        schema
+            .path(array ? "maxItems" : schema.has("maxLength") ? "maxLength" : "maximum")
+            .asLong(Long.MAX_VALUE));
+  }
+
+  private static List<Long> limits(ActionParameter parameter) {
+    boolean least = parameter.property().collection() || parameter.property().type() == INT32;
+    return List.of(
+        parameter.property().collection()
+            ? Math.max(0, parameter.least())
+            : least ? parameter.least() : Long.MIN_VALUE,
+        parameter.most());
   }
 
   @Test
@@ -271,6 +344,12 @@ class ApiDescriptionTest {
     String path = underARoot ? template.substring(ServiceRoot.TEMPLATE.length()) : "/" + template;
     if (path.isEmpty()) {
       return List.of("/");
+    }
+    // An action has a path of its own; behind its namespace it is the same.
+    if (path.contains(ACTION)) {
+      return Arrays.stream(CallAction.values())
+          .map(action -> path.substring(0, path.indexOf("{namespace")) + action.actionName())
+          .toList();
     }
     // An optional segment makes two paths.
     Matcher variables = VARIABLE.matcher(path);

@@ -1,6 +1,9 @@
 package dev.switchboard.call;
 
 import dev.switchboard.error.ApiException;
+import dev.switchboard.notification.Audience;
+import dev.switchboard.notification.NotificationColumns;
+import dev.switchboard.notification.NotificationService;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.operation.CommsOperationService;
 import dev.switchboard.operation.OperationColumns;
@@ -28,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A bean of the in-container tests that calls every method of the services. */
 @Stateless
@@ -38,13 +42,14 @@ public class EveryServiceMethod {
 
   @Inject private CallService calls;
   @Inject private CommsOperationService operations;
+  @Inject private NotificationService notifications;
   @Inject private Settings settings;
   @Inject private PageTokens tokens;
 
   /** Calls every method with success, in one transaction, as a caller with this scope. */
   public void callAllAs(AccessScope scope, Owner owner) {
     UUID callId = UUID.fromString(calls.create(owner, newCall()).id());
-    OperationKey key = operations.create(callId, owner, EMPTY).key();
+    OperationKey key = operations.create(callId, owner, EMPTY, Optional.empty()).key();
     steps(scope, owner, key).values().forEach(step -> step.accept(this));
   }
 
@@ -56,10 +61,13 @@ public class EveryServiceMethod {
         Set.of(
             "CallService.get",
             "CallService.update",
+            "CallService.act",
             "CallService.hangUp",
             "CallService.startOperation",
             "CallService.operations",
             "CallService.countOperations",
+            "CallService.notifications",
+            "CallService.countNotifications",
             "CommsOperationService.get",
             "CommsOperationService.merge",
             "CommsOperationService.delete")) {
@@ -107,7 +115,8 @@ public class EveryServiceMethod {
         "CallService.operations",
         bean -> bean.calls.operations(key.callId(), scope, bean.everything()));
     steps.put(
-        "CommsOperationService.create", bean -> bean.operations.create(key.callId(), owner, EMPTY));
+        "CommsOperationService.create",
+        bean -> bean.operations.create(key.callId(), owner, EMPTY, Optional.empty()));
     steps.put(
         "CommsOperationService.get", bean -> bean.operations.get(key, Optional.empty(), scope));
     steps.put(
@@ -139,12 +148,56 @@ public class EveryServiceMethod {
                 CallPatch.from(
                     Json.createObjectBuilder().add("subject", "a").build(), bean.settings),
                 NONE));
+    Columns columns = NotificationColumns.of(CallModel.NOTIFICATION);
+    Audience audience = Audience.PLATFORM;
+    steps.put(
+        "CallService.notifications",
+        bean ->
+            bean.queries(columns)
+                .forEach(query -> bean.calls.notifications(key.callId(), audience, scope, query)));
+    steps.put(
+        "CallService.countNotifications",
+        bean ->
+            bean.queries(columns)
+                .forEach(
+                    query -> bean.calls.countNotifications(key.callId(), audience, scope, query)));
+    steps.put(
+        "NotificationService.list",
+        bean ->
+            bean.queries(columns)
+                .forEach(query -> bean.notifications.list(key.callId(), audience, scope, query)));
+    steps.put(
+        "NotificationService.count",
+        bean ->
+            bean.queries(columns)
+                .forEach(query -> bean.notifications.count(key.callId(), audience, scope, query)));
+    steps.put(
+        "CommsOperationService.cancelOpenMedia",
+        bean -> bean.operations.cancelOpenMedia(key.callId(), owner));
+    steps.put(
+        "CallService.act",
+        bean ->
+            bean.calls.act(
+                key.callId(),
+                scope,
+                ActionRequest.from(
+                    CallAction.CANCEL_MEDIA_PROCESSING, JsonValue.EMPTY_JSON_OBJECT, bean.settings),
+                NONE));
     steps.put("CallService.hangUp", bean -> bean.calls.hangUp(key.callId(), scope, NONE));
     return steps;
   }
 
   /** Queries with each kind of condition: in none of them a provider may write the values out. */
   private List<ListQuery> queries(Columns columns) {
+    if (columns.entity().equals(CallModel.NOTIFICATION)) {
+      return Stream.of(
+              "sequence gt 7",
+              "not (sequence eq 7)",
+              "changeType eq 'created'",
+              "contains(resourceUrl,'a')")
+          .map(filter -> query(columns, Map.of("$filter", filter)))
+          .toList();
+    }
     boolean ofOperations = columns == OperationColumns.COLUMNS;
     String text = ofOperations ? "clientContext" : "callbackUri";
     List<ListQuery> queries = new ArrayList<>();
@@ -192,6 +245,10 @@ public class EveryServiceMethod {
 
   private NewCall newCall() {
     return NewCall.from(
-        Json.createObjectBuilder().add("callbackUri", "https://bot.example/").build(), settings);
+        Json.createObjectBuilder()
+            .add("callbackUri", "https://bot.example/")
+            .add("state", "established")
+            .build(),
+        settings);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.call.CallService;
 import dev.switchboard.call.EveryServiceMethod;
+import dev.switchboard.notification.NotificationService;
 import dev.switchboard.operation.CommsOperationService;
 import dev.switchboard.security.AccessScope;
 import jakarta.annotation.Resource;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -36,14 +38,15 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Lists, as the database saw them, all statements that the services send to the two tables, and
- * holds that each of them names the owner of the rows that it is about.
+ * Lists, as the database saw them, all statements that the services send to their tables, and holds
+ * that each of them names the owner of the rows that it is about.
  */
 @ExtendWith(ArquillianExtension.class)
 @Execution(ExecutionMode.SAME_THREAD)
 class OwnershipIT {
 
-  private static final Pattern TABLES = Pattern.compile("(?i)\\bcomms_(call|operation)\\b");
+  private static final Pattern TABLES =
+      Pattern.compile("(?i)\\b(comms_call|comms_operation|notification|notification_stream)\\b");
   private static final Pattern TENANT = Pattern.compile("(?i)\\btenant_id\\s*=\\s*[?$]");
   private static final Pattern APPLICATION = Pattern.compile("(?i)\\bapplication_id\\s*=\\s*[?$]");
 
@@ -95,7 +98,7 @@ class OwnershipIT {
   @Test
   void noMethodOfTheServicesIsLeftOut() {
     assertEquals(
-        Stream.of(CallService.class, CommsOperationService.class)
+        Stream.of(CallService.class, CommsOperationService.class, NotificationService.class)
             .flatMap(service -> Arrays.stream(service.getDeclaredMethods()))
             .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
             .map(OwnershipIT::name)
@@ -112,7 +115,7 @@ class OwnershipIT {
     services.missAllAs(scope, Transactions.OWNER);
   }
 
-  /** What the database executed on the two tables meanwhile. */
+  /** What the database executed on those tables meanwhile. */
   private List<String> statements(Runnable work) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
@@ -135,20 +138,22 @@ class OwnershipIT {
 
   /** Guards against a list that is short because nothing was recorded. */
   private static void assertEveryKind(List<String> statements) {
-    Predicate<String> operations =
-        statement -> statement.toLowerCase(Locale.ROOT).contains("comms_operation");
-    for (String kind : Set.of("INSERT", "SELECT", "UPDATE", "DELETE")) {
-      assertTrue(
-          statements.stream().filter(operations).anyMatch(statement -> is(kind, statement)),
-          () -> "no " + kind + " of operations among\n" + String.join("\n", statements));
-    }
-    for (String kind : Set.of("INSERT", "SELECT", "UPDATE")) {
-      assertTrue(
-          statements.stream()
-              .filter(operations.negate())
-              .anyMatch(statement -> is(kind, statement)),
-          () -> "no " + kind + " of calls among\n" + String.join("\n", statements));
-    }
+    Map<String, Set<String>> expected =
+        Map.of(
+            "comms_call", Set.of("INSERT", "SELECT", "UPDATE"),
+            "comms_operation", Set.of("INSERT", "SELECT", "UPDATE", "DELETE"),
+            "notification_stream", Set.of("INSERT", "SELECT", "UPDATE"),
+            "notification", Set.of("INSERT", "SELECT"));
+    expected.forEach(
+        (table, kinds) -> {
+          Predicate<String> about = Pattern.compile("(?i)\\b" + table + "\\b").asPredicate();
+          for (String kind : kinds) {
+            assertTrue(
+                statements.stream().filter(about).anyMatch(statement -> is(kind, statement)),
+                () ->
+                    "no %s of %s among\n%s".formatted(kind, table, String.join("\n", statements)));
+          }
+        });
   }
 
   /** Providers write keywords in either case. */

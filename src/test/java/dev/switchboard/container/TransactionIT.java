@@ -175,7 +175,7 @@ class TransactionIT {
         () -> operations.count(key.callId(), SCOPE, everything));
     assertThrows(
         EJBTransactionRequiredException.class,
-        () -> operations.create(key.callId(), Transactions.OWNER, document));
+        () -> operations.create(key.callId(), Transactions.OWNER, document, Optional.empty()));
     assertThrows(
         EJBTransactionRequiredException.class,
         () -> {

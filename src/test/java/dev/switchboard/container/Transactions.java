@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -40,7 +41,9 @@ public class Transactions {
         .setParameter(4, now)
         .setParameter(5, now)
         .executeUpdate();
-    return operations.create(callId, OWNER, OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT)).key();
+    return operations
+        .create(callId, OWNER, OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT), Optional.empty())
+        .key();
   }
 
   /** Cancels the operations of a call, flushes, and then refuses. */

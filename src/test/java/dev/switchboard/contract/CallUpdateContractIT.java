@@ -44,44 +44,18 @@ class CallUpdateContractIT {
           "terminating", Set.of("terminated"),
           "terminated", Set.of());
 
-  /** How a call gets to a state from one in which it may begin. */
-  private static final Map<String, List<String>> WAYS =
-      Map.of(
-          "incoming", List.of("incoming"),
-          "establishing", List.of("establishing"),
-          "established", List.of("established"),
-          "hold", List.of("established", "hold"),
-          "transferring", List.of("established", "transferring"),
-          "transferAccepted", List.of("established", "transferring", "transferAccepted"),
-          "redirecting", List.of("incoming", "redirecting"),
-          "terminating", List.of("established", "terminating"),
-          "terminated", List.of("established", "terminated"));
-
   private final Api bot = Api.bot();
 
   private Snapshot callWith(String members) {
-    return Snapshot.of(
-        bot,
-        bot.request()
-            .body("{\"callbackUri\":\"https://bot.example/cb\",%s}".formatted(members))
-            .post(bot.v1("/communications/calls"))
-            .then()
-            .statusCode(201)
-            .extract()
-            .header("Location"));
+    return CallScene.callWith(bot, members);
   }
 
   private Snapshot call() {
-    return callWith("\"state\":\"established\"");
+    return in("established");
   }
 
   private Snapshot in(String state) {
-    List<String> way = WAYS.get(state);
-    String url = callWith("\"state\":\"%s\"".formatted(way.get(0))).url();
-    for (String step : way.subList(1, way.size())) {
-      bot.patch(url, "{\"state\":\"%s\"}".formatted(step)).then().statusCode(200);
-    }
-    return Snapshot.of(bot, url);
+    return CallScene.in(bot, state);
   }
 
   // ---- states
@@ -342,9 +316,8 @@ class CallUpdateContractIT {
   }
 
   private List<String> foundBy(String member, String value) {
-    return bot.request()
-        .queryParam("$filter", "%s eq '%s'".formatted(member, value))
-        .get(bot.v1("/communications/calls"))
+    return bot.get(
+            bot.v1("/communications/calls?$filter=%s%%20eq%%20'%s'".formatted(member, value)))
         .then()
         .statusCode(200)
         .extract()

@@ -226,8 +226,8 @@ class PermissionContractIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bot | Calls.Initiate.All Calls.AccessMedia.All",
-        "bot-2 | Calls.Initiate.All Calls.AccessMedia.All",
+        "bot | Calls.Initiate.All Calls.InitiateGroupCall.All Calls.AccessMedia.All",
+        "bot-2 | Calls.Initiate.All Calls.InitiateGroupCall.All Calls.AccessMedia.All",
         "media | CommsOperation.ReadWrite.All",
         "reader | CommsOperation.Read.All",
         "guest |"

@@ -1,5 +1,6 @@
 package dev.switchboard.edm;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,8 @@ public final class CsdlDocument {
   /** What stands for the namespace in Graph's own documents. */
   private static final String ALIAS = "graph.";
 
+  private static final String NULLABLE = ", nullable";
+
   /**
    * A type, without its order.
    *
@@ -45,12 +48,24 @@ public final class CsdlDocument {
     }
   }
 
-  /** The types whose elements are the children of this one, by their names. */
+  /** The types and actions whose elements are the children of this one, by their names. */
   public static Map<String, Described> types(Element schema) {
     Map<String, Described> types = new TreeMap<>();
     for (Element type : children(schema)) {
       if (Set.of("EntityType", "ComplexType", "EnumType").contains(type.getLocalName())) {
         types.put(type.getAttribute("Name"), described(type));
+      } else if (type.getLocalName().equals("Action")) {
+        Map<String, String> members = new TreeMap<>();
+        for (Element member : children(type)) {
+          members.put(
+              member.getLocalName().equals("ReturnType") ? "" : member.getAttribute("Name"),
+              property(
+                  qualified(member.getAttribute("Type")),
+                  !member.getAttribute("Nullable").equals("false")));
+        }
+        types.put(
+            action(type.getAttribute("Name"), members),
+            new Described(Map.of("kind", "Action", "bound", flag(type, "IsBound")), members));
       }
     }
     return types;
@@ -87,18 +102,46 @@ public final class CsdlDocument {
     return new Described(about, members);
   }
 
-  /** The types of CSDL JSON, by their names. */
+  /** The name that tells an action from another one that is bound to another type. */
+  private static String action(String name, Map<String, String> members) {
+    return "%s on %s".formatted(name, members.get("bindingParameter").replace(NULLABLE, ""));
+  }
+
+  /** The types and actions of CSDL JSON, by their names. */
   public static Map<String, Described> types(JsonObject document) {
     Map<String, Described> types = new TreeMap<>();
     document
         .getJsonObject("microsoft.graph")
         .forEach(
             (name, type) -> {
-              if (!type.asJsonObject().getString("$Kind").equals("EntityContainer")) {
+              if (type instanceof JsonArray overloads) {
+                overloads.forEach(overload -> addAction(types, name, overload.asJsonObject()));
+              } else if (!type.asJsonObject().getString("$Kind").equals("EntityContainer")) {
                 types.put(name, described(type.asJsonObject()));
               }
             });
     return types;
+  }
+
+  private static void addAction(Map<String, Described> types, String name, JsonObject action) {
+    Map<String, String> members = new TreeMap<>();
+    action
+        .getJsonArray("$Parameter")
+        .forEach(
+            parameter ->
+                members.put(parameter.asJsonObject().getString("$Name"), member(parameter)));
+    if (action.containsKey("$ReturnType")) {
+      members.put("", member(action.get("$ReturnType")));
+    }
+    types.put(
+        action(name, members),
+        new Described(
+            Map.of(
+                "kind",
+                action.getString("$Kind"),
+                "bound",
+                Boolean.toString(action.getBoolean("$IsBound"))),
+            members));
   }
 
   private static Described described(JsonObject type) {
@@ -132,7 +175,7 @@ public final class CsdlDocument {
   }
 
   private static String property(String type, boolean nullable) {
-    return type + (nullable ? ", nullable" : "");
+    return type + (nullable ? NULLABLE : "");
   }
 
   private static String navigation(String type, boolean contains) {

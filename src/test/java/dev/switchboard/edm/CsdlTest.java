@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -47,6 +48,15 @@ class CsdlTest {
   private static final Schema SCHEMA =
       new Schema(
           List.of(COLOUR, SIZE, LEAF, OAK_LEAF, TREE, GARDEN),
+          List.of(
+              new Action(
+                  "pick",
+                  TREE,
+                  List.of(
+                      Property.required("colour", COLOUR),
+                      Property.collection("names", PrimitiveType.STRING)),
+                  Optional.of(LEAF)),
+              new Action("water", TREE, List.of(), Optional.empty())),
           List.of(new Schema.Singleton("home", GARDEN)),
           capabilities());
 
@@ -158,6 +168,36 @@ class CsdlTest {
   }
 
   @Test
+  void actionsAreBoundAndTellWhatMayBeLeftOut() {
+    assertThat(new String(CsdlXml.write(SCHEMA), StandardCharsets.UTF_8))
+        .contains(
+            """
+                  <Action Name="pick" IsBound="true">
+                    <Parameter Name="bindingParameter" Type="microsoft.graph.tree"/>
+                    <Parameter Name="colour" Type="microsoft.graph.colour" Nullable="false"/>
+                    <Parameter Name="names" Type="Collection(Edm.String)">
+                      <Annotation Term="Core.OptionalParameter">
+                        <Record/>
+                      </Annotation>
+                    </Parameter>
+                    <ReturnType Type="microsoft.graph.leaf"/>
+                  </Action>
+                  <Action Name="water" IsBound="true">
+                    <Parameter Name="bindingParameter" Type="microsoft.graph.tree"/>
+                  </Action>
+            """);
+    assertThat(CsdlJson.write(SCHEMA).getJsonObject("microsoft.graph").get("pick"))
+        .isEqualTo(
+            json("{'overloads':[{'$Kind':'Action','$IsBound':true,'$Parameter':["
+                    + "{'$Name':'bindingParameter','$Type':'microsoft.graph.tree','$Nullable':true},"
+                    + "{'$Name':'colour','$Type':'microsoft.graph.colour'},"
+                    + "{'$Name':'names','$Collection':true,'$Nullable':true,"
+                    + "'@Core.OptionalParameter':{}}],"
+                    + "'$ReturnType':{'$Type':'microsoft.graph.leaf','$Nullable':true}}]}")
+                .get("overloads"));
+  }
+
+  @Test
   void containerTellsTheVersionOfTheProtocol() {
     assertThat(new String(CsdlXml.write(SCHEMA), StandardCharsets.UTF_8))
         .contains("Namespace=\"Org.OData.Core.V1\" Alias=\"Core\"")
@@ -236,7 +276,7 @@ class CsdlTest {
 
   @Test
   void withoutCapabilitiesNothingIsSaidOfThem() {
-    Schema silent = new Schema(SCHEMA.types(), SCHEMA.singletons(), Map.of());
+    Schema silent = new Schema(SCHEMA.types(), SCHEMA.actions(), SCHEMA.singletons(), Map.of());
 
     assertThat(CapabilityAnnotations.of(silent, SCHEMA.singletons().get(0))).isEmpty();
   }

@@ -40,7 +40,8 @@ final class Model {
   static final StructuredType PROMPT = OPERATION.derived("playPromptOperation");
 
   static final Schema SCHEMA =
-      new Schema(List.of(STATUS, RESULT, OPERATION, RECORD, PROMPT), List.of(), Map.of());
+      new Schema(
+          List.of(STATUS, RESULT, OPERATION, RECORD, PROMPT), List.of(), List.of(), Map.of());
 
   /** The stored forms of statuses, whose names are in another order than their values. */
   enum Stored {

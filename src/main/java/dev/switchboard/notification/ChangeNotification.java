@@ -1,0 +1,38 @@
+package dev.switchboard.notification;
+
+import dev.switchboard.odata.EntityJson;
+import dev.switchboard.odata.EntityView;
+import jakarta.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * A change that others are to hear of.
+ *
+ * @param type what happened
+ * @param path of the resource below a service root, without a leading slash
+ * @param data the resource as it is after the change, or was when it was deleted
+ * @param action what asked for the change: the name and the parameters of an action; empty for none
+ */
+public record ChangeNotification(
+    ChangeType type, String path, JsonObject data, Optional<JsonObject> action) {
+
+  /** A change that is told by the resource alone. */
+  public static ChangeNotification of(ChangeType type, String path, EntityView entity) {
+    return new ChangeNotification(type, path, EntityJson.of(entity, "/" + path), Optional.empty());
+  }
+
+  /** Where the resource stands, as it has been since 2023. */
+  String resourceUrl() {
+    return "/" + path;
+  }
+
+  /** Where it stands in the older form, which is still sent. */
+  String resource() {
+    return "/" + path.replaceFirst("^communications/", "app/");
+  }
+
+  /** The same, asked for by an action. */
+  public ChangeNotification by(JsonObject cause) {
+    return new ChangeNotification(type, path, data, Optional.of(cause));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.switchboard.notification;
+
+import dev.switchboard.json.StoredJson;
+import dev.switchboard.security.OwnedEntity;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One notification of a call for one audience; its id is that of the message. */
+@Entity
+@Table(name = "notification")
+public class Notification extends OwnedEntity {
+
+  @Column(name = "call_id")
+  private UUID callId;
+
+  @Enumerated(EnumType.STRING)
+  private Audience audience;
+
+  @Column(name = "sequence_number")
+  private int sequence;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "change_type")
+  private ChangeType changeType;
+
+  @Column(name = "resource_path")
+  private String path;
+
+  @Column(name = "resource_data")
+  private String data;
+
+  @Column(name = "action_data")
+  private String action;
+
+  /** For the persistence provider. */
+  protected Notification() {}
+
+  /** The next one of a stream. */
+  Notification(NotificationStream stream, ChangeNotification change, Instant now) {
+    this(stream, stream.next(now), change, now);
+  }
+
+  private Notification(
+      NotificationStream stream, int sequence, ChangeNotification change, Instant now) {
+    super(stream.idOf(sequence), stream.owner(), now);
+    this.callId = stream.callId();
+    this.audience = stream.audience();
+    this.sequence = sequence;
+    this.changeType = change.type();
+    this.path = change.path();
+    this.data = StoredJson.text(change.data());
+    this.action = change.action().map(StoredJson::text).orElse(null);
+  }
+
+  int sequence() {
+    return sequence;
+  }
+
+  ChangeNotification change() {
+    return new ChangeNotification(
+        changeType,
+        path,
+        StoredJson.object(data),
+        Optional.ofNullable(action).map(StoredJson::object));
+  }
+
+  @Override
+  public int text() {
+    return charactersOf(audience.name(), path, data, action);
+  }
+}
