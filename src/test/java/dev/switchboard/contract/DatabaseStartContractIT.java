@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.switchboard.support.OncePerServer;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
 import dev.switchboard.support.TestDatabase;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What a start says when its PostgreSQL is away, or cannot be used. */
 // The longest first: at the end it would run alone.
 @Order(2)
+@OncePerServer
 class DatabaseStartContractIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.switchboard.support.OncePerServer;
 import dev.switchboard.support.SwitchboardProcess;
 import dev.switchboard.support.TestDatabase;
 import dev.switchboard.support.Tokens;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows of the first schema, after the service has brought it up to date. */
+@OncePerServer
 class MigrationContractIT {
 
   private static final String TENANT = "a0000000-0000-4000-8000-000000000001";

@@ -75,6 +75,7 @@ class SecurityContractIT {
   }
 
   private static Stream<DynamicContainer> containers(List<Row> rows) {
+    scene.remember();
     return rows.stream()
         .map(
             row ->

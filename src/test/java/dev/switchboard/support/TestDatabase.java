@@ -39,9 +39,14 @@ public record TestDatabase(String url, String user, String password) {
     return ofTheRun(service).map(TestDatabase::settings).orElse(Map.of());
   }
 
+  /** Whether the services of the run use PostgreSQL unless a test says otherwise. */
+  static boolean isPostgreSqlOfTheRun() {
+    return POSTGRESQL.equals(System.getProperty("switchboard.test.database"));
+  }
+
   /** The database of a service, if the run is on PostgreSQL. */
   static Optional<TestDatabase> ofTheRun(String service) {
-    return POSTGRESQL.equals(System.getProperty("switchboard.test.database"))
+    return isPostgreSqlOfTheRun()
         ? Optional.of(OF_THE_RUN.computeIfAbsent(service, TestDatabase::onPostgreSql))
         : Optional.empty();
   }
