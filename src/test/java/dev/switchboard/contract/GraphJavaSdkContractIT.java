@@ -3,8 +3,10 @@ package dev.switchboard.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.microsoft.graph.communications.calls.item.cancelmediaprocessing.CancelMediaProcessingPostRequestBody;
 import com.microsoft.graph.communications.calls.item.operations.OperationsRequestBuilder;
 import com.microsoft.graph.communications.calls.item.operations.item.CommsOperationItemRequestBuilder;
+import com.microsoft.graph.communications.calls.item.playprompt.PlayPromptPostRequestBody;
 import com.microsoft.graph.core.content.BatchRequestContent;
 import com.microsoft.graph.core.content.BatchResponseContent;
 import com.microsoft.graph.core.tasks.PageIterator;
@@ -12,6 +14,8 @@ import com.microsoft.graph.models.Call;
 import com.microsoft.graph.models.CallState;
 import com.microsoft.graph.models.CommsOperation;
 import com.microsoft.graph.models.CommsOperationCollectionResponse;
+import com.microsoft.graph.models.MediaInfo;
+import com.microsoft.graph.models.MediaPrompt;
 import com.microsoft.graph.models.OperationStatus;
 import com.microsoft.graph.models.PlayPromptOperation;
 import com.microsoft.graph.models.RecordOperation;
@@ -80,6 +84,39 @@ class GraphJavaSdkContractIT {
         .isInstanceOf(PlayPromptOperation.class)
         .extracting(CommsOperation::getId, CommsOperation::getStatus)
         .containsExactly(created.getId(), OperationStatus.NotStarted);
+  }
+
+  @Test
+  void playsAPromptAndCancelsIt() {
+    Call established = new Call();
+    established.setState(CallState.Established);
+    graph.communications().calls().byCallId(callId).patch(established);
+    MediaInfo media = new MediaInfo();
+    media.setUri("https://bot.example/prompt.wav");
+    MediaPrompt prompt = new MediaPrompt();
+    prompt.setOdataType("#microsoft.graph.mediaPrompt");
+    prompt.setMediaInfo(media);
+    PlayPromptPostRequestBody play = new PlayPromptPostRequestBody();
+    play.setClientContext("ctx-1");
+    play.setPrompts(List.of(prompt));
+
+    PlayPromptOperation playing =
+        graph.communications().calls().byCallId(callId).playPrompt().post(play);
+
+    assertThat(playing.getStatus()).isEqualTo(OperationStatus.Running);
+    assertThat(playing.getClientContext()).isEqualTo("ctx-1");
+    CommsOperation cancelling =
+        graph
+            .communications()
+            .calls()
+            .byCallId(callId)
+            .cancelMediaProcessing()
+            .post(new CancelMediaProcessingPostRequestBody());
+    assertThat(cancelling.getStatus()).isEqualTo(OperationStatus.Completed);
+    CommsOperation cancelled = operation(playing.getId()).get();
+    assertThat(cancelled.getStatus()).isEqualTo(OperationStatus.Failed);
+    assertThat(cancelled.getResultInfo().getSubcode()).isEqualTo(8508);
+    graph.communications().calls().byCallId(callId).keepAlive().post();
   }
 
   @Test
