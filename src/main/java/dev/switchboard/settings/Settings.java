@@ -42,6 +42,7 @@ import java.util.stream.Collectors;
  * @param limits how much the service takes on at once
  * @param corsOrigins the origins whose pages may read answers (Fetch standard, CORS protocol);
  *     empty: none
+ * @param callbacks where notifications may go
  * @param auditLog the file that audit records are appended to; empty: the server's log
  * @param drainFile the file whose appearance takes the service out of use; empty: none
  */
@@ -58,6 +59,7 @@ public record Settings(
     Duration lockTimeout,
     Limits limits,
     Set<String> corsOrigins,
+    Callbacks callbacks,
     Optional<Path> auditLog,
     Optional<Path> drainFile) {
 
@@ -116,6 +118,14 @@ public record Settings(
    */
   public record Pool(int size, int statementCache) {}
 
+  /**
+   * Where notifications may go.
+   *
+   * @param ports the ports that a notification URL may have
+   * @param networks the addresses besides public ones
+   */
+  public record Callbacks(Set<Integer> ports, Set<Network> networks) {}
+
   /** Who the service is run for. */
   public enum Mode {
     PRODUCTION,
@@ -144,6 +154,11 @@ public record Settings(
 
   private static final long MOST_CONNECTIONS = 1_000;
   private static final long MOST_CACHED_STATEMENTS = 10_000;
+  private static final int HIGHEST_PORT = 65_535;
+
+  /** Whatever is plugged into the same wire, and what hands out the credentials of a cloud. */
+  private static final List<Network> LINK_LOCAL =
+      List.of(Network.of("169.254.0.0/16"), Network.of("fe80::/10"));
 
   /** Of the connections, one is for health and one for what the service does by itself. */
   private static final int CONNECTIONS_BESIDE_REQUESTS = 2;
@@ -170,6 +185,8 @@ public record Settings(
     QUEUE("64"),
     QUEUE_TIMEOUT_SECONDS("2"),
     CORS_ORIGIN(null),
+    CALLBACK_PORTS("443"),
+    CALLBACK_NETWORKS(null),
     AUDIT_LOG(null),
     DRAIN_FILE(null);
 
@@ -255,6 +272,9 @@ public record Settings(
             (int) values.number(Key.QUEUE, 0, 10_000),
             Duration.ofSeconds(values.number(Key.QUEUE_TIMEOUT_SECONDS, 1, 60))),
         values.list(Key.CORS_ORIGIN, Values::origin),
+        new Callbacks(
+            values.list(Key.CALLBACK_PORTS, Values::callbackPort),
+            values.list(Key.CALLBACK_NETWORKS, Values::callbackNetwork)),
         values.writableFile(Key.AUDIT_LOG),
         values.writableFile(Key.DRAIN_FILE));
   }
@@ -315,8 +335,12 @@ public record Settings(
     }
 
     private long number(Key key, long least, long most) {
+      return number(key, text(key), least, most);
+    }
+
+    private long number(Key key, String text, long least, long most) {
       try {
-        long value = Long.parseLong(text(key));
+        long value = Long.parseLong(text);
         if (value >= least && value <= most) {
           return value;
         }
@@ -405,11 +429,11 @@ public record Settings(
     }
 
     /** The values of a key that holds several, separated by commas; empty if it is not given. */
-    private Set<String> list(Key key, BiFunction<Values, String, String> check) {
+    private <T> Set<T> list(Key key, BiFunction<Values, String, T> check) {
       if (!given.containsKey(key) && key.defaultValue == null) {
         return Set.of();
       }
-      Set<String> values = new LinkedHashSet<>();
+      Set<T> values = new LinkedHashSet<>();
       for (String value : text(key).split(",", -1)) {
         if (value.isBlank()) {
           throw bad(key, "must hold values separated by commas");
@@ -436,6 +460,25 @@ public record Settings(
             "must be an origin, scheme, host and port only, for example https://bot.example.com");
       }
       return origin;
+    }
+
+    private int callbackPort(String port) {
+      return (int) number(Key.CALLBACK_PORTS, port, 1, HIGHEST_PORT);
+    }
+
+    private Network callbackNetwork(String text) {
+      Network network;
+      try {
+        network = Network.of(text);
+      } catch (IllegalArgumentException e) {
+        throw bad(
+            Key.CALLBACK_NETWORKS,
+            "must hold networks in CIDR notation, for example 10.0.0.0/8, separated by commas");
+      }
+      if (LINK_LOCAL.stream().anyMatch(linkLocal -> linkLocal.contains(network))) {
+        throw bad(Key.CALLBACK_NETWORKS, "must not hold link-local networks: they stay refused");
+      }
+      return network;
     }
 
     private URI absolute(Key key, String value) {

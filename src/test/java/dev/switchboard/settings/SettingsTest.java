@@ -50,6 +50,7 @@ class SettingsTest {
                 Duration.ofSeconds(5),
                 new Limits(10_000, 20_000, 32, 64, Duration.ofSeconds(2)),
                 Set.of(),
+                new Settings.Callbacks(Set.of(443), Set.of()),
                 Optional.empty(),
                 Optional.empty()));
   }
@@ -109,6 +110,16 @@ class SettingsTest {
             "https://a.example,http://localhost:3000",
             Settings::corsOrigins,
             Set.of("https://a.example", "http://localhost:3000")),
+        key(
+            "callback-ports",
+            "443, 8443",
+            settings -> settings.callbacks().ports(),
+            Set.of(443, 8443)),
+        key(
+            "callback-networks",
+            "10.0.0.0/8, fd00::/8",
+            settings -> settings.callbacks().networks(),
+            Set.of(Network.of("10.0.0.0/8"), Network.of("fd00::/8"))),
         key("audit-log", AUDIT_LOG.toString(), Settings::auditLog, Optional.of(AUDIT_LOG)),
         key("drain-file", DRAIN_FILE.toString(), Settings::drainFile, Optional.of(DRAIN_FILE)));
   }
@@ -288,6 +299,18 @@ class SettingsTest {
         "cors-origin|null|must be an absolute http or https URL",
         "cors-origin|https://a.example/|must be an origin, scheme, host and port only, for example https://bot.example.com",
         "cors-origin|https://me@a.example|must be an origin, scheme, host and port only, for example https://bot.example.com",
+        "callback-ports|''|must not be empty",
+        "callback-ports|443,|must hold values separated by commas",
+        "callback-ports|0|must be a whole number from 1 to 65535",
+        "callback-ports|443,65536|must be a whole number from 1 to 65535",
+        "callback-ports|https|must be a whole number from 1 to 65535",
+        "callback-networks|''|must not be empty",
+        "callback-networks|10.0.0.0/8,,fd00::/8|must hold values separated by commas",
+        "callback-networks|10.0.0.0|must hold networks in CIDR notation, for example 10.0.0.0/8, separated by commas",
+        "callback-networks|10.1.0.0/8|must hold networks in CIDR notation, for example 10.0.0.0/8, separated by commas",
+        "callback-networks|bot.example/8|must hold networks in CIDR notation, for example 10.0.0.0/8, separated by commas",
+        "callback-networks|fd00::/8,169.254.169.254/32|must not hold link-local networks: they stay refused",
+        "callback-networks|fe80::/10|must not hold link-local networks: they stay refused",
         "audit-log|''|must not be empty",
         "audit-log|/no/such/folder/audit.log|must be a file that can be written to, in a folder that exists",
         "drain-file|/no/such/folder/drain|must be a file that can be written to, in a folder that exists",
