@@ -3,6 +3,7 @@ package dev.switchboard.call;
 import dev.switchboard.edm.Property;
 import dev.switchboard.error.Findings;
 import dev.switchboard.json.ClientText;
+import dev.switchboard.notification.CallbackRule;
 import dev.switchboard.odata.ControlInformation;
 import dev.switchboard.odata.DynamicProperties;
 import dev.switchboard.odata.MemberNames;
@@ -12,16 +13,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What every document about a call has in common, whatever is done with it. */
 final class CallDocument {
-
-  private static final int LONGEST_URI = 2048;
 
   /** Related entities; they are created by their own requests, where they are served at all. */
   private static final List<String> NAVIGATION =
@@ -55,32 +53,9 @@ final class CallDocument {
       findings.add(name, "callbackUri is required and must be a string.");
       return null;
     }
-    String uri = text.getString();
-    if (uri.length() > LONGEST_URI || !isCallback(uri, settings.development())) {
-      findings.add(
-          name,
-          "callbackUri must be an absolute https URL of at most %d characters%s."
-              .formatted(
-                  LONGEST_URI,
-                  settings.development() ? " (in development mode also http to localhost)" : ""));
-      return null;
-    }
-    return uri;
-  }
-
-  private static boolean isCallback(String value, boolean development) {
-    try {
-      URI uri = new URI(value);
-      String host = uri.getHost();
-      return host != null
-          && uri.getRawUserInfo() == null
-          && ("https".equalsIgnoreCase(uri.getScheme())
-              || (development
-                  && "http".equalsIgnoreCase(uri.getScheme())
-                  && List.of("localhost", "127.0.0.1", "[::1]").contains(host)));
-    } catch (URISyntaxException e) {
-      return false;
-    }
+    Optional<String> broken = CallbackRule.of(settings).brokenBy(text.getString());
+    broken.ifPresent(rule -> findings.add(name, "callbackUri %s.".formatted(rule)));
+    return broken.isPresent() ? null : text.getString();
   }
 
   /** The undeclared members with the annotations of their types. */

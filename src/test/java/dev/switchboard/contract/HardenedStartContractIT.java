@@ -149,6 +149,38 @@ class HardenedStartContractIT {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://localhost/cb|must begin with https://",
+        "https://localhost/cb|must name a public host: localhost is this machine",
+        "https://localhost./cb|must name a public host: localhost is this machine",
+        "https://127.0.0.1/cb|must name a public host: 127.0.0.1 is a loopback address",
+        "https://127.1/cb|must name a public host: 127.0.0.1 is a loopback address",
+        "https://2130706433/cb|must name a public host: 127.0.0.1 is a loopback address",
+        "https://0x7f000001/cb|must name a public host: 127.0.0.1 is a loopback address",
+        "https://[::1]/cb|must name a public host: 0:0:0:0:0:0:0:1 is a loopback address",
+        "https://[::ffff:127.0.0.1]/cb|must name a public host: 127.0.0.1 is a loopback address"
+      })
+  void callbackToThisMachineIsRefused(String uri, String rule) throws Exception {
+    String token =
+        issuer.token("api://switchboard", Service.newTenant(), "bot", "Calls.Initiate.All");
+
+    Refusal refusal =
+        Refusal.of(
+                400,
+                send(
+                    "POST",
+                    "/v1.0/communications/calls",
+                    "Authorization: Bearer %s\r\nContent-Type: application/json\r\n"
+                        .formatted(token),
+                    "{\"callbackUri\":\"%s\"}".formatted(uri)))
+            .about("callbackUri");
+
+    assertThat(refusal.message()).isEqualTo("callbackUri " + rule + ".");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"X-Client-Verify: SUCCESS", "Proxy-auth-cert: x", "X-Remote-User: bot"})
   void noHeaderButTheTokenMakesACaller(String header) {
     Refusal.of(401, get("/v1.0/communications/calls", header + "\r\n"));

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -232,44 +233,73 @@ class ResourceModelContractIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "{\"callbackUri\":null}",
-        "{\"callbackUri\":1}",
-        "{\"callbackUri\":\"\"}",
-        "{\"callbackUri\":\"bot.example/cb\"}",
-        "{\"callbackUri\":\"/cb\"}",
-        "{\"callbackUri\":\"http://bot.example/cb\"}",
-        "{\"callbackUri\":\"ftp://bot.example/cb\"}",
-        "{\"callbackUri\":\"https:cb\"}",
-        "{\"callbackUri\":\"https://\"}",
-        "{\"callbackUri\":\"https://user:secret@bot.example/cb\"}",
-        "{\"callbackUri\":\"https://bot.example/a b\"}",
-        "{\"callbackUri\":\"javascript:alert(1)\"}",
-        "{\"callbackUri\":\"{long}\"}"
-      })
-  void callWithoutProperCallbackUriIsRefused(String body) {
-    String document = body.replace("{long}", "https://bot.example/" + "x".repeat(2048));
+  @ValueSource(strings = {"{}", "{\"callbackUri\":null}", "{\"callbackUri\":1}"})
+  void callWithoutCallbackUriIsRefused(String body) {
+    Refusal refusal =
+        Refusal.of(400, bot.request().body(body).post(bot.v1("/communications/calls")))
+            .about("callbackUri");
 
-    Refusal.of(400, bot.request().body(document).post(bot.v1("/communications/calls")))
-        .about("callbackUri");
+    assertThat(refusal.message()).isEqualTo("callbackUri is required and must be a string.");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|must be an absolute URL that begins with https://",
+        "bot.example/cb|must be an absolute URL that begins with https://",
+        "/cb|must be an absolute URL that begins with https://",
+        "https:cb|must be an absolute URL that begins with https://",
+        "javascript:alert(1)|must be an absolute URL that begins with https://",
+        "http://bot.example/cb|must begin with https://",
+        "ftp://bot.example/cb|must begin with https://",
+        "https://|must be a URL (RFC 3986)",
+        "https://bot.example/a b|must have printable ASCII characters only (RFC 3986), and no blanks",
+        "https://bot.example/{long}|must have at most 2048 characters",
+        "https://user:secret@bot.example/cb|must have no user information",
+        "https://bot.example/cb#f|must have no fragment",
+        "https://bot_1.example/cb|must name its host by a DNS name or an IP address",
+        "https://bot.example:8443/cb|must have the port 443",
+        "https://0.0.0.0/cb|must name a public host: 0.0.0.0 is an unspecified address",
+        "https://10.0.0.1/cb|must name a public host: 10.0.0.1 is a private address",
+        "https://0xa000001/cb|must name a public host: 10.0.0.1 is a private address",
+        "https://172.16.0.1/cb|must name a public host: 172.16.0.1 is a private address",
+        "https://192.168.0.1/cb|must name a public host: 192.168.0.1 is a private address",
+        "https://100.64.0.1/cb|must name a public host: 100.64.0.1 is a shared address of a provider",
+        "https://169.254.169.254/cb|must name a public host: 169.254.169.254 is a link-local address",
+        "https://2852039166/cb|must name a public host: 169.254.169.254 is a link-local address",
+        "https://198.18.0.1/cb|must name a public host: 198.18.0.1 is an address for benchmarks",
+        "https://224.0.0.1/cb|must name a public host: 224.0.0.1 is a multicast address",
+        "https://[fe80::1]/cb|must name a public host: fe80:0:0:0:0:0:0:1 is a link-local address",
+        "https://[fd00::1]/cb|must name a public host: fd00:0:0:0:0:0:0:1 is a unique local address",
+        "https://[::ffff:10.0.0.1]/cb|must name a public host: 10.0.0.1 is a private address"
+      })
+  void callbackUriThatMayNotBeSentToIsRefusedByTheNameOfTheRule(String uri, String rule) {
+    Refusal refusal =
+        Refusal.of(400, createWith(uri.replace("{long}", "x".repeat(2048)))).about("callbackUri");
+
+    assertThat(refusal.message()).startsWith("callbackUri " + rule);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://bot.example/cb?x=1&y=%20#f",
-        "HTTPS://BOT.EXAMPLE:8443/",
-        "https://[2001:db8::1]/cb"
+        "https://bot.example/cb?x=1&y=%20",
+        "HTTPS://BOT.EXAMPLE:443/",
+        "https://[2606:4700:4700::1111]/cb",
+        "https://0x01010101",
+        "http://localhost:3000/cb",
+        "http://127.0.0.1:3000/cb",
+        "http://[::1]:3000/cb"
       })
   void callbackUriIsKeptAsItCame(String uri) {
-    Response response =
-        bot.request()
-            .body("{\"callbackUri\":%s}".formatted(Json.quoted(uri)))
-            .post(bot.v1("/communications/calls"));
+    assertThat(Json.object(createWith(uri)).getString("callbackUri")).isEqualTo(uri);
+  }
 
-    assertThat(Json.object(response).getString("callbackUri")).isEqualTo(uri);
+  private Response createWith(String callbackUri) {
+    return bot.request()
+        .body("{\"callbackUri\":%s}".formatted(Json.quoted(callbackUri)))
+        .post(bot.v1("/communications/calls"));
   }
 
   @Test

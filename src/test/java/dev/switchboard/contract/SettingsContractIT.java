@@ -30,6 +30,8 @@ class SettingsContractIT {
             .with("require-if-match", "true")
             .with("open-types", "false")
             .with("status-casing", "camel")
+            .with("callback-ports", "443,8443")
+            .with("callback-networks", "10.1.0.0/16,fd00:1::/32")
             .start();
   }
 
@@ -116,6 +118,41 @@ class SettingsContractIT {
 
     operation.isUnchangedBy(
         patch(operation, "{\"@com.example.note\":1,\"@odata.id\":\"x\",\"@odata.unknown\":true}"));
+  }
+
+  // ---- callback-ports, callback-networks
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://bot.example:8443/cb",
+        "https://10.1.2.3/cb",
+        "https://0xa010203:8443/cb",
+        "https://[fd00:1::1]:8443/cb"
+      })
+  void callbackMayGoWhereTheSettingsAllow(String uri) {
+    assertThat(createWith(uri).statusCode()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https://bot.example:444/cb|must have one of the ports 443, 8443",
+        "http://10.1.2.3/cb|must begin with https://",
+        "https://10.2.0.0/cb|must name a public host: 10.2.0.0 is a private address",
+        "https://169.254.169.254/cb|must name a public host: 169.254.169.254 is a link-local address"
+      })
+  void callbackMayGoNowhereElse(String uri, String rule) {
+    Refusal refusal = Refusal.of(400, createWith(uri)).about("callbackUri");
+
+    assertThat(refusal.message()).startsWith("callbackUri " + rule);
+  }
+
+  private Response createWith(String callbackUri) {
+    return bot.request()
+        .body("{\"callbackUri\":\"%s\"}".formatted(callbackUri))
+        .post(bot.v1("/communications/calls"));
   }
 
   // ---- status-casing
