@@ -2,7 +2,6 @@ package dev.switchboard.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.switchboard.support.Api;
 import dev.switchboard.support.AtOnce;
@@ -60,26 +59,25 @@ class CallUpdateContractIT {
 
   // ---- states
 
-  static Stream<Arguments> allPairs() {
-    return MOVES.keySet().stream()
-        .sorted()
-        .flatMap(from -> MOVES.keySet().stream().sorted().map(to -> arguments(from, to)));
+  static Set<String> states() {
+    return MOVES.keySet();
   }
 
-  @ParameterizedTest(name = "{0} to {1}")
-  @MethodSource("allPairs")
-  void stateMovesAsACallDoes(String from, String to) {
+  @ParameterizedTest(name = "from {0}")
+  @MethodSource("states")
+  void stateMovesAsACallDoes(String from) {
     Snapshot before = in(from);
-    String patch = "{\"state\":\"%s\"}".formatted(to);
 
-    Response response = bot.patch(before.url(), patch);
-
-    if (from.equals(to)) {
-      before.isUnchangedBy(response);
-    } else if (MOVES.get(from).contains(to)) {
-      before.becomes(Json.with(before.json(), patch), response);
-    } else {
-      before.refuses(409, response).about("state");
+    for (String to : MOVES.keySet()) {
+      String patch = "{\"state\":\"%s\"}".formatted(to);
+      if (from.equals(to)) {
+        before.isUnchangedBy(bot.patch(before.url(), patch));
+      } else if (MOVES.get(from).contains(to)) {
+        Snapshot moving = in(from);
+        moving.becomes(Json.with(moving.json(), patch), bot.patch(moving.url(), patch));
+      } else {
+        before.refuses(409, bot.patch(before.url(), patch)).about("state");
+      }
     }
   }
 

@@ -36,6 +36,7 @@ class KilledServerFaultIT {
     }
     try (SwitchboardProcess server = start()) {
       workload(CYCLES).readAll(target(server), history);
+      Run.judgeTold(server.baseUrl(), tenant, history);
     }
 
     Run.judge(

@@ -2,6 +2,7 @@ package dev.switchboard.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.support.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -27,7 +28,8 @@ class ManyClientsFaultIT {
   }
 
   private static void judge(String id, int operations, int requests) throws InterruptedException {
-    Target target = Run.target();
+    String tenant = Service.newTenant();
+    Target target = new HttpTarget(Run.nodes(), tenant);
     History history = new History();
     Workload workload = Workload.of(1, CLIENTS, requests, operations);
 
@@ -43,6 +45,7 @@ class ManyClientsFaultIT {
           assertThat(verdict.operations()).isGreaterThan(operations);
           assertThat(verdict.acknowledged()).isGreaterThan(requests / 2);
           assertThat(verdict.refused()).isPositive();
+          Run.judgeTold(Run.nodes().get(0), tenant, history);
         });
   }
 }

@@ -1,9 +1,6 @@
 package dev.switchboard.fault;
 
-/**
- * What a history is held to. Rule 6, one notification for each version and in order, joins them
- * when there are notifications.
- */
+/** What a history is held to. */
 enum Rule {
   /** One write for one version, and no version without one. */
   VERSIONS(1, "versions are unique and contiguous"),
@@ -15,6 +12,8 @@ enum Rule {
   FRESH_READ(4, "no read is stale"),
   /** What was answered with success is there at the end. */
   NOTHING_LOST(5, "no acknowledged write is lost"),
+  /** Others hear of each version once, and in order ({@link NotificationCheck}). */
+  TOLD(6, "each version is told once and in order"),
   /** What is read was written. */
   NO_INVENTION(7, "nothing is read that no write produced"),
   /** A write with If-Match replaced the version that it named, and won alone. */

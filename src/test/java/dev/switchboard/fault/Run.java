@@ -59,6 +59,20 @@ final class Run {
     judge(id, fault, load, history, 0, demands);
   }
 
+  /**
+   * Demands that everything was told that was written, and nothing else, once all operations have
+   * been read.
+   *
+   * @param node a service in development mode, where it is read
+   */
+  static void judgeTold(String node, String tenant, History history) {
+    Feed feed = Feed.of(node, tenant);
+    NotificationCheck.operations(history.exchanges())
+        .forEach(
+            (call, operations) ->
+                assertThat(NotificationCheck.check(feed.told(call), operations)).isEmpty());
+  }
+
   private static void judge(
       String id,
       String fault,
