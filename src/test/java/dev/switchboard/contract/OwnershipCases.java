@@ -69,6 +69,13 @@ final class OwnershipCases {
             .json("{\"status\":7}")
             .gets(400)
             .like(unknownOperation));
+    for (String action : List.of("/keepAlive", "/microsoft.graph.mute", "/reject")) {
+      cases.add(
+          missing(who + action, "POST", scene.call + action, unknownCall + action, token)
+              .json("{}"));
+    }
+    cases.add(
+        missing(who, "GET", scene.call + "/notifications", unknownCall + "/notifications", token));
     String cast = "/microsoft.graph.playPromptOperation";
     cases.add(
         missing(who + ", cast", "GET", scene.operation + cast, unknownOperation + cast, token));
