@@ -3,6 +3,7 @@ package dev.switchboard.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.support.Api;
+import dev.switchboard.support.OncePerServer;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
 import io.restassured.response.Response;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What browsers are told: the headers of every answer, and CORS. */
+@OncePerServer
 class BrowserContractIT {
 
   private static final String PAGE = "https://bot.example";

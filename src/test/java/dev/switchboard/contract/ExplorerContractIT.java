@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.support.Api;
 import dev.switchboard.support.NodeProject;
+import dev.switchboard.support.OncePerServer;
 import dev.switchboard.support.Refusal;
 import dev.switchboard.support.Service;
 import io.restassured.response.Response;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of development mode on which the service can be read about and tried. */
+@OncePerServer
 class ExplorerContractIT {
 
   private final Api bot = Api.bot();

@@ -3,6 +3,7 @@ package dev.switchboard.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.support.OncePerServer;
 import dev.switchboard.support.RawHttp;
 import dev.switchboard.support.Refusal;
 import dev.switchboard.support.Service;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is taken out of use, and one that is stopped: whoever was let in is answered. */
+@OncePerServer
 class GracefulStopContractIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.switchboard.support.OncePerServer;
 import dev.switchboard.support.RawHttp;
 import dev.switchboard.support.Refusal;
 import dev.switchboard.support.Server;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start that an administrator runs, {@code start.sh}, with the administrator's certificate. */
+@OncePerServer
 class HardenedStartContractIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import dev.switchboard.support.Json;
 import dev.switchboard.support.Refusal;
 import dev.switchboard.support.TestIssuer;
@@ -54,14 +55,16 @@ final class KeyCases {
 
   private void unknownKids() throws Exception {
     Instant begun = Instant.now();
-    assertThat(read(issuer.rs256(claims())).statusCode()).isEqualTo(200);
+    String known = issuer.rs256(claims());
+    assertThat(read(known).statusCode()).isEqualTo(200);
 
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     List<Callable<Response>> requests = new ArrayList<>();
     for (int i = 0; i < FLOOD; i++) {
       String header =
           Json.with(issuer.header(), "{\"kid\":\"unknown-%d\"}".formatted(i)).toString();
-      String token = issuer.rs256(header, claims());
+      // Nobody can verify the signature of an unknown key: any will do, and is made once.
+      String token = Base64URL.encode(header) + known.substring(known.indexOf('.'));
       requests.add(() -> read(token));
     }
     for (Future<Response> refused : threads.invokeAll(requests)) {

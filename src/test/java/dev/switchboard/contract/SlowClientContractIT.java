@@ -3,6 +3,7 @@ package dev.switchboard.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.support.OncePerServer;
 import dev.switchboard.support.ServerAnswers;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
  * More than 500 clients that take their time, all at once, at the service as an administrator
  * starts it: each is cut within 20 s, and a client in a hurry notices nothing.
  */
+@OncePerServer
 class SlowClientContractIT {
 
   private static final String OPERATIONS = "/operations";

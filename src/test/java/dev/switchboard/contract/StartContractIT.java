@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.switchboard.support.OncePerServer;
 import dev.switchboard.support.ServerAnswers;
 import dev.switchboard.support.SwitchboardProcess;
 import io.restassured.RestAssured;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a start says when it goes well, when something is missing, and when a setting is wrong. */
+@OncePerServer
 class StartContractIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
