@@ -106,11 +106,17 @@ public class CommsOperation extends OwnedEntity {
     return status.isTerminal();
   }
 
-  /** Ends the operation because its call ended; a terminal operation stays as it is. */
-  void cancel(Instant now) {
-    if (!status.isTerminal()) {
-      assign(state().ended(OperationStatus.FAILED, ResultInfo.CANCELLED), now);
+  /**
+   * Ends the operation because its call ended; a terminal operation stays as it is.
+   *
+   * @return whether it was still open
+   */
+  boolean cancel(Instant now) {
+    if (hasEnded()) {
+      return false;
     }
+    assign(state().ended(OperationStatus.FAILED, ResultInfo.CANCELLED), now);
+    return true;
   }
 
   private static State merged(State before, TypedPatch patch) {

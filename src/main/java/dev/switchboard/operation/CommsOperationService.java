@@ -194,8 +194,8 @@ public class CommsOperationService {
     do {
       // A few at a time, and forgotten then: a call may have more of them than there is memory for.
       open = open(callId, scope, types);
-      open.forEach(key -> cancel(key, scope));
-      cancelled.addAll(open);
+      // Who ended in the meantime has been told of already.
+      open.stream().filter(key -> cancel(key, scope)).forEach(cancelled::add);
     } while (!open.isEmpty());
     if (!cancelled.isEmpty()) {
       outbox.append(
@@ -231,16 +231,20 @@ public class CommsOperationService {
     return operations.stream().map(CommsOperation::key).toList();
   }
 
-  private void cancel(OperationKey key, AccessScope scope) {
-    locked(key, Optional.empty(), scope)
-        .ifPresent(
-            operation -> {
-              long before = operation.version();
-              operation.cancel(clock.instant());
-              entities.flush();
-              audit.written(key.path(), before, operation.version());
-              entities.detach(operation);
-            });
+  private boolean cancel(OperationKey key, AccessScope scope) {
+    Optional<CommsOperation> locked = locked(key, Optional.empty(), scope);
+    if (locked.isEmpty()) {
+      return false;
+    }
+    CommsOperation operation = locked.get();
+    long before = operation.version();
+    boolean cancelled = operation.cancel(clock.instant());
+    if (cancelled) {
+      entities.flush();
+      audit.written(key.path(), before, operation.version());
+    }
+    entities.detach(operation);
+    return cancelled;
   }
 
   private CommsOperation lock(

@@ -218,7 +218,7 @@ class CommsOperationTest {
     CommsOperation operation = operation("{'clientContext':'c','x':1,'resultInfo':{'code':100}}");
     apply(operation, "{'status':'" + status + "'}");
 
-    operation.cancel(Patches.NOW);
+    assertThat(operation.cancel(Patches.NOW)).isTrue();
 
     assertThat(operation.state().status()).isEqualTo(OperationStatus.FAILED);
     assertThat(operation.state().resultInfo().code()).isEqualTo(400);
@@ -233,7 +233,7 @@ class CommsOperationTest {
     CommsOperation operation = operation("{'resultInfo':{'code':1},'status':'" + status + "'}");
     CommsOperation.State before = operation.state();
 
-    operation.cancel(Patches.NOW);
+    assertThat(operation.cancel(Patches.NOW)).isFalse();
 
     assertThat(operation.state()).isEqualTo(before);
   }
