@@ -26,17 +26,18 @@ class WarContentIT {
    * decision to be taken here.
    */
   private static final Map<String, String> LIBRARIES =
-      Map.of(
-          "agroal-api", "Apache-2.0",
-          "agroal-pool", "Apache-2.0",
-          "bucket4j_jdk17-core", "Apache-2.0",
-          "caffeine", "Apache-2.0",
-          "flyway-core", "Apache-2.0",
-          "flyway-database-postgresql", "Apache-2.0",
-          "postgresql", "BSD-2-Clause",
-          "nimbus-jose-jwt", "Apache-2.0",
-          "swagger-ui", "Apache-2.0",
-          "uuid-creator", "MIT");
+      Map.ofEntries(
+          Map.entry("agroal-api", "Apache-2.0"),
+          Map.entry("agroal-pool", "Apache-2.0"),
+          Map.entry("bucket4j_jdk17-core", "Apache-2.0"),
+          Map.entry("caffeine", "Apache-2.0"),
+          Map.entry("flyway-core", "Apache-2.0"),
+          Map.entry("flyway-database-postgresql", "Apache-2.0"),
+          Map.entry("httpcore5", "Apache-2.0"),
+          Map.entry("postgresql", "BSD-2-Clause"),
+          Map.entry("nimbus-jose-jwt", "Apache-2.0"),
+          Map.entry("swagger-ui", "Apache-2.0"),
+          Map.entry("uuid-creator", "MIT"));
 
   private static final String FOLDER = "WEB-INF/lib/";
   private static final String BILL = "META-INF/sbom/switchboard.cdx.json";
