@@ -42,7 +42,6 @@ import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.net.URIAuthority;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * One POST, from the name of its endpoint to the verdict. It is told what happens by three kinds of
@@ -215,7 +214,11 @@ final class Exchange implements AsyncClientExchangeHandler {
       Future<AsyncClientEndpoint> unused =
           means
               .connections()
-              .connect(host, Timeout.of(means.deadline()), null, new Connecting(addresses, index));
+              .connect(
+                  host,
+                  WebhookClient.longerThan(means.deadline()),
+                  null,
+                  new Connecting(addresses, index));
     } catch (RejectedExecutionException | IllegalStateException e) {
       // The timer and the connections take nothing more.
       close();

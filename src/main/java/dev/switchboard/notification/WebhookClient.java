@@ -149,9 +149,14 @@ final class WebhookClient implements AutoCloseable {
     connections.close(CloseMode.IMMEDIATE);
   }
 
+  /** For HttpCore, so that the timer here is always the one that says when the time is over. */
+  static Timeout longerThan(Duration deadline) {
+    return Timeout.of(deadline.multipliedBy(2));
+  }
+
   private static HttpAsyncRequester connections(SSLContext tls, Limits limits) {
     // One timeout for all: a connection keeps that of the exchange for which it was made.
-    Timeout timeout = Timeout.of(limits.deadline());
+    Timeout timeout = longerThan(limits.deadline());
     return AsyncRequesterBootstrap.bootstrap()
         .setIOReactorConfig(
             IOReactorConfig.custom().setIoThreadCount(IO_THREADS).setSoTimeout(timeout).build())
