@@ -34,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -53,8 +54,8 @@ class WebhookClientTest {
   /** What the system's buffers on both sides can hold of an answer that is not read. */
   private static final long BUFFERED = 64L << 20;
 
-  /** So long that it ends nothing that ends by itself. */
-  private static final Duration LONG = Duration.ofSeconds(50);
+  /** Longer than a test may take: what ends at it fails. */
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -1077,7 +1078,14 @@ class WebhookClientTest {
   }
 
   private static Attempt of(CompletionStage<Attempt> attempt) {
-    return attempt.toCompletableFuture().join();
+    try {
+      return attempt.toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("an attempt never ends exceptionally", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("an attempt did not end", e);
+    }
   }
 
   private static Cause cause(Attempt attempt) {
