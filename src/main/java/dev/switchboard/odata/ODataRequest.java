@@ -354,6 +354,21 @@ public final class ODataRequest {
         .build();
   }
 
+  /**
+   * 200 with what a function returned: objects whose type is no part of the model (CSDL 4.01
+   * section 4.5).
+   */
+  public Response objects(JsonArray objects) {
+    return Response.ok(
+            new PropertyBody(
+                root().context("Collection(Edm.ComplexType)"),
+                level,
+                objects,
+                Optional.empty(),
+                Select.ALL))
+        .build();
+  }
+
   /** 200 with a number alone. */
   public Response count(long count) {
     return Response.ok(Long.toString(count), MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))

@@ -145,6 +145,19 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
     throw insufficient(CREATE_CALLS);
   }
 
+  /**
+   * Whom notifications to the caller are for: itself, if it may have calls or does the work of all
+   * calls of its tenant.
+   *
+   * @throws ApiException 403 if nobody sends it any
+   */
+  public Owner receiveNotifications() {
+    if (hasARoleOfCalls() || roles.contains(WRITE_TENANT)) {
+      return new Owner(tenantId, applicationId);
+    }
+    throw insufficient(List.of("Calls.*", WRITE_TENANT));
+  }
+
   private AccessScope write(List<String> ownRoles) {
     if (roles.contains(WRITE_TENANT)) {
       return tenant();

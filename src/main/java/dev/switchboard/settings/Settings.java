@@ -45,6 +45,7 @@ import java.util.stream.Collectors;
  * @param callbacks where notifications may go
  * @param auditLog the file that audit records are appended to; empty: the server's log
  * @param drainFile the file whose appearance takes the service out of use; empty: none
+ * @param callbackAuthentication how receivers of notifications are shown who sends them
  */
 public record Settings(
     Mode mode,
@@ -61,7 +62,8 @@ public record Settings(
     Set<String> corsOrigins,
     Callbacks callbacks,
     Optional<Path> auditLog,
-    Optional<Path> drainFile) {
+    Optional<Path> drainFile,
+    CallbackAuthentication callbackAuthentication) {
 
   /**
    * A database of the administrator's.
@@ -126,6 +128,16 @@ public record Settings(
    */
   public record Callbacks(Set<Integer> ports, Set<Network> networks) {}
 
+  /**
+   * How receivers of notifications are shown who sends them.
+   *
+   * @param issuer the {@code iss} of the tokens that notifications carry
+   * @param audience the {@code aud} of all of them; empty: the application that is notified
+   * @param keyPeriod how long a key signs before another one takes over
+   */
+  public record CallbackAuthentication(
+      String issuer, Optional<String> audience, Duration keyPeriod) {}
+
   /** Who the service is run for. */
   public enum Mode {
     PRODUCTION,
@@ -149,10 +161,17 @@ public record Settings(
   private static final String POSTGRESQL = "jdbc:postgresql://";
   private static final String DEVELOPMENT_BASE_URL = "http://localhost:8080";
 
+  /** A service that does not know its own URL has to call itself something. */
+  private static final String NAMELESS_ISSUER = "switchboard";
+
   /** Beyond what one node could serve: no limit. */
   private static final long MOST_PER_SECOND = 1_000_000;
 
   private static final long MOST_CONNECTIONS = 1_000;
+
+  /** Ten years: a key for good would be a mistake. */
+  private static final long MOST_KEY_DAYS = 3_650;
+
   private static final long MOST_CACHED_STATEMENTS = 10_000;
   private static final int HIGHEST_PORT = 65_535;
 
@@ -188,7 +207,10 @@ public record Settings(
     CALLBACK_PORTS("443"),
     CALLBACK_NETWORKS(null),
     AUDIT_LOG(null),
-    DRAIN_FILE(null);
+    DRAIN_FILE(null),
+    CALLBACK_ISSUER(null),
+    CALLBACK_AUDIENCE(null),
+    CALLBACK_KEY_DAYS("90");
 
     private final String defaultValue;
 
@@ -276,7 +298,8 @@ public record Settings(
             values.list(Key.CALLBACK_PORTS, Values::callbackPort),
             values.list(Key.CALLBACK_NETWORKS, Values::callbackNetwork)),
         values.writableFile(Key.AUDIT_LOG),
-        values.writableFile(Key.DRAIN_FILE));
+        values.writableFile(Key.DRAIN_FILE),
+        values.callbackAuthentication(mode, baseUrl));
   }
 
   /**
@@ -414,6 +437,23 @@ public record Settings(
               given.getOrDefault(Key.DB_PASSWORD, Key.DB_PASSWORD.defaultValue)));
     }
 
+    private CallbackAuthentication callbackAuthentication(Mode mode, Optional<URI> baseUrl) {
+      String issuer =
+          baseUrl
+              .map(URI::toString)
+              .orElse(mode == Mode.DEVELOPMENT ? DEVELOPMENT_BASE_URL : NAMELESS_ISSUER);
+      if (given.containsKey(Key.CALLBACK_ISSUER)) {
+        issuer = text(Key.CALLBACK_ISSUER);
+        requireTrustworthy(Key.CALLBACK_ISSUER, issuer);
+      }
+      return new CallbackAuthentication(
+          issuer,
+          given.containsKey(Key.CALLBACK_AUDIENCE)
+              ? Optional.of(text(Key.CALLBACK_AUDIENCE))
+              : Optional.empty(),
+          Duration.ofDays(number(Key.CALLBACK_KEY_DAYS, 1, MOST_KEY_DAYS)));
+    }
+
     private Optional<URI> url(Key key) {
       if (!given.containsKey(key)) {
         return Optional.empty();
@@ -444,11 +484,14 @@ public record Settings(
     }
 
     private String issuer(String issuer) {
-      URI url = absolute(Key.ISSUER, issuer.replace(TENANT_PLACEHOLDER, "tenant"));
-      if (!isTrustworthy(url)) {
-        throw bad(Key.ISSUER, "must be an https URL (http only on a loopback address)");
-      }
+      requireTrustworthy(Key.ISSUER, issuer.replace(TENANT_PLACEHOLDER, "tenant"));
       return issuer;
+    }
+
+    private void requireTrustworthy(Key key, String url) {
+      if (!isTrustworthy(absolute(key, url))) {
+        throw bad(key, "must be an https URL (http only on a loopback address)");
+      }
     }
 
     private String origin(String origin) {

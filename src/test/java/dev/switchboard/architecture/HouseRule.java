@@ -172,12 +172,17 @@ enum HouseRule {
                   resideInAPackage("jakarta.transaction..")
                       .and(not(simpleName("TransactionSynchronizationRegistry"))))),
 
-  /** Whoever asks for rows says whose: the one way to ask puts the owner into the predicate. */
+  /**
+   * Whoever asks for rows says whose: the one way to ask puts the owner into the predicate. The
+   * service's own keys are nobody's.
+   */
   OWNER_IN_EVERY_QUERY(
       root ->
           noClasses()
               .that()
               .doNotHaveFullyQualifiedName(root + ".security.OwnedEntity")
+              .and()
+              .doNotHaveFullyQualifiedName(root + ".notification.SigningKeyService")
               .should()
               .accessTargetWhere(describe("rows are asked for", HouseRule::asksForRows))),
 

@@ -308,7 +308,15 @@ class ApiDescriptionTest {
                     }));
     assertThat(open)
         .containsExactly(
-            "/", "/$metadata", "/health", "/health/live", "/health/ready", "/health/started");
+            "/",
+            "/$metadata",
+            "/.well-known/openid-configuration",
+            "/health",
+            "/health/live",
+            "/health/ready",
+            "/health/started",
+            "/v1/.well-known/OpenIdConfiguration",
+            "/v1/.well-known/keys");
   }
 
   // ---- what is served

@@ -203,7 +203,15 @@ final class HttpCases {
     for (String path : List.of("/health", "/health/live", "/health/ready", "/health/started")) {
       cases.add(anonymous("accepted: " + path, path).gets(200));
     }
-    for (String path : List.of("/v1.0", "/beta/", "/v1.0/$metadata", "/beta/$metadata")) {
+    for (String path :
+        List.of(
+            "/v1.0",
+            "/beta/",
+            "/v1.0/$metadata",
+            "/beta/$metadata",
+            "/v1/.well-known/OpenIdConfiguration",
+            "/v1/.well-known/keys",
+            "/.well-known/openid-configuration")) {
       cases.add(anonymous("accepted: " + path, path).gets(200));
       cases.add(
           SecurityCase.send("POST " + path, "POST", scene.service.baseUrl() + path)
@@ -222,6 +230,8 @@ final class HttpCases {
             "/v1.0//$metadata",
             "/v1.0/no-such",
             "/v1.0/communications",
+            "/v1.0/communications/notificationKeys",
+            "/v1.0/.well-known/keys",
             "/v1.0/communications/calls?$filter=a",
             "/v1.0/communications/calls?$metadata",
             "/beta/$batch",

@@ -122,6 +122,12 @@ class OpenApiContractIT {
         200);
     assertDescribed("commsOperationCollection", bot.get(call + "/operations?$top=1"), 200);
     assertDescribed("serviceDocument", bot.get(bot.url() + "/v1.0"), 200);
+    assertDescribed("notificationKeys", bot.get(bot.v1("/communications/notificationKeys")), 200);
+    assertDescribed("publicKeys", bot.anonymous().get(bot.url() + "/v1/.well-known/keys"), 200);
+    assertDescribed(
+        "openIdConfiguration",
+        bot.anonymous().get(bot.url() + "/.well-known/openid-configuration"),
+        200);
     assertDescribed("health", bot.anonymous().get(bot.url() + "/health"), 200);
   }
 

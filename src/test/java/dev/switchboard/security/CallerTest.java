@@ -48,6 +48,23 @@ class CallerTest {
     assertThat(reach(caller, c -> ownScope(c.createCalls()))).isEqualTo(create);
   }
 
+  /** Always for itself alone, also where it may read the whole tenant. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "none, NOTHING",
+        "Calls.Initiate.All, OWN",
+        "Calls.Other.All, OWN",
+        "CommsOperation.Read.All, NOTHING",
+        "CommsOperation.ReadWrite.All, OWN",
+        "CommsOperation.Read.All Calls.AccessMedia.All, OWN",
+        "calls.initiate.all, NOTHING"
+      })
+  void notificationsAreForWhoeverMayHaveCalls(String roles, Reach receive) {
+    assertThat(reach(caller(roles), c -> ownScope(c.receiveNotifications()))).isEqualTo(receive);
+  }
+
   @Test
   void refusalNamesThePermissionsThatWouldDo() {
     assertThatThrownBy(() -> caller(null).writeOperations())

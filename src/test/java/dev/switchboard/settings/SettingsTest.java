@@ -3,6 +3,7 @@ package dev.switchboard.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.switchboard.settings.Settings.CallbackAuthentication;
 import dev.switchboard.settings.Settings.Identity;
 import dev.switchboard.settings.Settings.Limits;
 import dev.switchboard.settings.Settings.Mode;
@@ -52,7 +53,8 @@ class SettingsTest {
                 Set.of(),
                 new Settings.Callbacks(Set.of(443), Set.of()),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                new CallbackAuthentication("switchboard", Optional.empty(), Duration.ofDays(90))));
   }
 
   static Stream<Arguments> keys() {
@@ -121,7 +123,22 @@ class SettingsTest {
             settings -> settings.callbacks().networks(),
             Set.of(Network.of("10.0.0.0/8"), Network.of("fd00::/8"))),
         key("audit-log", AUDIT_LOG.toString(), Settings::auditLog, Optional.of(AUDIT_LOG)),
-        key("drain-file", DRAIN_FILE.toString(), Settings::drainFile, Optional.of(DRAIN_FILE)));
+        key("drain-file", DRAIN_FILE.toString(), Settings::drainFile, Optional.of(DRAIN_FILE)),
+        key(
+            "callback-issuer",
+            "https://api.botframework.com",
+            settings -> settings.callbackAuthentication().issuer(),
+            "https://api.botframework.com"),
+        key(
+            "callback-audience",
+            "api://bots",
+            settings -> settings.callbackAuthentication().audience(),
+            Optional.of("api://bots")),
+        key(
+            "callback-key-days",
+            "3650",
+            settings -> settings.callbackAuthentication().keyPeriod(),
+            Duration.ofDays(3_650)));
   }
 
   private static Arguments key(
@@ -234,6 +251,26 @@ class SettingsTest {
     assertThat(property("base-url", "https://calls.example.com").identity().issuers()).isEmpty();
   }
 
+  /** What receivers compare must not depend on who asks. */
+  @Test
+  void notificationsComeFromTheBaseUrl() {
+    assertThat(property("base-url", "https://calls.example.com/").callbackAuthentication().issuer())
+        .isEqualTo("https://calls.example.com");
+    assertThat(property("mode", "development").callbackAuthentication().issuer())
+        .isEqualTo("http://localhost:8080");
+    assertThat(
+            Settings.from(
+                    Map.of(),
+                    Map.of(
+                        "switchboard.mode",
+                        "development",
+                        "switchboard.base-url",
+                        "http://localhost:18080"))
+                .callbackAuthentication()
+                .issuer())
+        .isEqualTo("http://localhost:18080");
+  }
+
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
@@ -315,6 +352,12 @@ class SettingsTest {
         "audit-log|/no/such/folder/audit.log|must be a file that can be written to, in a folder that exists",
         "drain-file|/no/such/folder/drain|must be a file that can be written to, in a folder that exists",
         "audit-log|.|must be a file that can be written to, in a folder that exists",
+        "callback-issuer|''|must not be empty",
+        "callback-issuer|botframework|must be an absolute http or https URL",
+        "callback-issuer|http://api.botframework.com|must be an https URL (http only on a loopback address)",
+        "callback-audience|' '|must not be empty",
+        "callback-key-days|0|must be a whole number from 1 to 3650",
+        "callback-key-days|3651|must be a whole number from 1 to 3650",
         "open-types|yes|must be true or false",
         "open-types|TRUE|must be true or false",
         "status-casing|lower|must be one of pascal, camel",

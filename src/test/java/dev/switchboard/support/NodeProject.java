@@ -39,10 +39,14 @@ public final class NodeProject {
    * @param untested what is not tested without Node
    */
   public static NodeProject install(String name, String untested) throws Exception {
+    return install(Path.of("src", "test", "js").resolve(name), name, untested);
+  }
+
+  /** The same for a folder anywhere in this project; {@code name} is that of the copy. */
+  public static NodeProject install(Path source, String name, String untested) throws Exception {
     if (!succeeds("node", "--version") || !succeeds("npm", "--version")) {
       skip(untested + ", because node and npm are not on the PATH");
     }
-    Path source = Path.of("src", "test", "js").resolve(name);
     Path folder =
         Files.createDirectories(
             Path.of(System.getProperty("switchboard.test.workdir"), "js").resolve(name));
@@ -83,6 +87,11 @@ public final class NodeProject {
     return run(folder, environment, command);
   }
 
+  /** Starts a program in the folder, which goes on. */
+  public Process start(Map<String, String> environment, String... command) throws IOException {
+    return start(folder, environment, command);
+  }
+
   private static boolean succeeds(String... command) {
     try {
       return run(Path.of("."), Map.of(), command).status() == 0;
@@ -96,12 +105,18 @@ public final class NodeProject {
 
   private static Result run(Path folder, Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
+    Process process = start(folder, environment, command);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), output);
+  }
+
+  private static Process start(Path folder, Map<String, String> environment, String... command)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Result(process.waitFor(), output);
+    return process;
   }
 }
