@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -41,8 +42,14 @@ class KeyRing {
   /** The pause after an attempt that failed. */
   static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(5);
 
-  /** How long whoever has no key at all waits for the one who is reading them. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /** The same as long as there is no key at all. */
+  static final Duration FIRST_TRIED_AGAIN_AFTER = Duration.ofSeconds(1);
+
+  /**
+   * How long whoever has no key at all waits for the one who is reading them: on a server that has
+   * just started, making the first ones takes seconds.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Logger LOG = System.getLogger(KeyRing.class.getName());
 
@@ -121,7 +128,7 @@ class KeyRing {
 
   private final Lock reading = new ReentrantLock();
   private volatile Held held;
-  private Instant nextAttempt = Instant.MIN;
+  private volatile Instant failedAt;
 
   /** For the container's proxy. */
   protected KeyRing() {}
@@ -149,14 +156,15 @@ class KeyRing {
       return known.keys();
     }
     boolean usable = known != null && known.isYoungerThan(KEPT_IN_OUTAGE, now);
+    Instant failedBefore = failedAt;
     if (!mayRead(usable)) {
       if (usable) {
         return known.keys();
       }
-      throw ApiException.unavailable("The signing keys cannot be read just now.");
+      throw unreadable();
     }
     try {
-      return usable ? newer(now) : first(now);
+      return usable ? newer(now) : first(failedBefore, now);
     } finally {
       reading.unlock();
     }
@@ -173,9 +181,14 @@ class KeyRing {
     }
   }
 
-  private Keys first(Instant now) {
+  private Keys first(Instant failedBefore, Instant now) {
     Held known = held;
     if (known == null || !known.isYoungerThan(KEPT_IN_OUTAGE, now)) {
+      // Whoever waited for an attempt that failed gives up with it: else each would make its own.
+      boolean failedMeanwhile = !Objects.equals(failedAt, failedBefore);
+      if (failedMeanwhile || isTooSoon(now, FIRST_TRIED_AGAIN_AFTER)) {
+        throw unreadable();
+      }
       held = read(now);
     }
     return held.keys();
@@ -183,18 +196,38 @@ class KeyRing {
 
   private Keys newer(Instant now) {
     // Somebody else may have read them meanwhile, or tried to.
-    if (!held.isYoungerThan(READ_AGAIN_AFTER, now) && !now.isBefore(nextAttempt)) {
-      nextAttempt = now.plus(TRIED_AGAIN_AFTER);
+    if (!held.isYoungerThan(READ_AGAIN_AFTER, now) && !isTooSoon(now, TRIED_AGAIN_AFTER)) {
       try {
         held = read(now);
-      } catch (ApiException | EJBException e) {
+      } catch (RuntimeException e) {
+        // Whatever it is: what is known is good.
         say("read", e);
       }
     }
     return held.keys();
   }
 
+  /** A clock that went back does not make an attempt wait for it. */
+  private boolean isTooSoon(Instant now, Duration pause) {
+    return failedAt != null && Duration.between(failedAt, now).abs().compareTo(pause) < 0;
+  }
+
+  private static ApiException unreadable() {
+    return ApiException.unavailable("The signing keys cannot be read just now.");
+  }
+
   private Held read(Instant now) {
+    try {
+      Held read = readOrRenew(now);
+      failedAt = null;
+      return read;
+    } catch (RuntimeException e) {
+      failedAt = now;
+      throw e;
+    }
+  }
+
+  private Held readOrRenew(Instant now) {
     Keys keys = new Keys(store.all());
     Map<KeyKind, JWK> candidates = new EnumMap<>(KeyKind.class);
     Arrays.stream(KeyKind.values())

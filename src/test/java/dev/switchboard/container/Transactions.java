@@ -75,4 +75,16 @@ public class Transactions {
         .setParameter("id", key.id())
         .getSingleResult();
   }
+
+  /** Leaves the service without keys. */
+  public void deleteSigningKeys() {
+    entities.createNativeQuery("DELETE FROM signing_key").executeUpdate();
+  }
+
+  /** How many keys there are. */
+  public long signingKeys() {
+    return ((Number)
+            entities.createNativeQuery("SELECT COUNT(*) FROM signing_key").getSingleResult())
+        .longValue();
+  }
 }

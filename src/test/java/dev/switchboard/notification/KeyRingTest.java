@@ -2,6 +2,7 @@ package dev.switchboard.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyType;
@@ -11,10 +12,13 @@ import dev.switchboard.error.ErrorCode;
 import dev.switchboard.support.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -144,6 +148,7 @@ class KeyRingTest {
         .isThrownBy(() -> keys(ring))
         .matches(refusal -> refusal.code() == ErrorCode.SERVICE_UNAVAILABLE);
     store.away = false;
+    clock.pass(KeyRing.FIRST_TRIED_AGAIN_AFTER);
     assertThat(published(ring)).isEqualTo(known);
   }
 
@@ -169,6 +174,19 @@ class KeyRingTest {
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> keys(ring))
         .matches(refusal -> refusal.code() == ErrorCode.SERVICE_UNAVAILABLE);
+  }
+
+  @Test
+  void firstKeysAreAskedForOnceASecond() {
+    store.away = true;
+    for (int i = 0; i < 30; i++) {
+      assertThatExceptionOfType(ApiException.class).isThrownBy(() -> keys(ring));
+      clock.pass(Duration.ofMillis(100));
+    }
+    assertThat(store.reads).isEqualTo(3);
+    store.away = false;
+
+    assertThat(published(ring)).hasSize(2);
   }
 
   @Test
@@ -205,50 +223,90 @@ class KeyRingTest {
   /** Whoever has keys does not wait for the one who reads them anew. */
   @Test
   void oneThreadReadsAndTheOthersGoOn() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch answer = new CountDownLatch(1);
-    KeyRing.Store slow =
-        new KeyRing.Store() {
-          private boolean isFirst = true;
-
-          @Override
-          public List<SigningKey> all() {
-            if (!isFirst) {
-              asked.countDown();
-              awaitUninterruptibly(answer);
-            }
-            isFirst = false;
-            return store.all();
-          }
-
-          @Override
-          public List<SigningKey> renew(
-              Map<KeyKind, JWK> candidates, Instant now, Duration period) {
-            return store.renew(candidates, now, period);
-          }
-        };
+    SlowStore slow = new SlowStore();
     KeyRing node = new KeyRing(slow, PERIOD);
     List<String> known = published(node);
     clock.pass(KeyRing.READ_AGAIN_AFTER);
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
+      slow.isSlow = true;
       Future<List<String>> reader = thread.submit(() -> published(node));
-      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(slow.asked.await(10, TimeUnit.SECONDS)).isTrue();
 
       assertThat(published(node)).isEqualTo(known);
 
-      answer.countDown();
+      slow.answer.countDown();
       assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo(known);
     } finally {
       thread.shutdownNow();
     }
   }
 
-  private static void awaitUninterruptibly(CountDownLatch latch) {
+  /** Else each of them would make an attempt of its own, one after the other. */
+  @Test
+  void whoeverWaitsForAnAttemptThatFailsGivesUpWithIt() throws Exception {
+    SlowStore slow = new SlowStore();
+    slow.isSlow = true;
+    store.away = true;
+    KeyRing node = new KeyRing(slow, PERIOD);
+    Instant arrival = clock.instant();
+    List<Thread> waiting = new CopyOnWriteArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      List<Future<KeyRing.Keys>> all = new ArrayList<>();
+      all.add(threads.submit(() -> node.at(arrival)));
+      assertThat(slow.asked.await(10, TimeUnit.SECONDS)).isTrue();
+      for (int i = 1; i < 4; i++) {
+        Instant later = arrival.plusSeconds(i);
+        all.add(
+            threads.submit(
+                () -> {
+                  waiting.add(Thread.currentThread());
+                  return node.at(later);
+                }));
+      }
+      await()
+          .until(
+              () ->
+                  waiting.size() == 3
+                      && waiting.stream()
+                          .allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+      slow.answer.countDown();
+
+      for (Future<KeyRing.Keys> each : all) {
+        assertThatExceptionOfType(ExecutionException.class)
+            .isThrownBy(() -> each.get(10, TimeUnit.SECONDS))
+            .withCauseInstanceOf(ApiException.class);
+      }
+      assertThat(store.reads).isEqualTo(1);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Answers when it is told to. */
+  private final class SlowStore implements KeyRing.Store {
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private volatile boolean isSlow;
+
+    @Override
+    public List<SigningKey> all() {
+      if (isSlow) {
+        asked.countDown();
+        try {
+          assertThat(answer.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return store.all();
+    }
+
+    @Override
+    public List<SigningKey> renew(Map<KeyKind, JWK> candidates, Instant now, Duration period) {
+      return store.renew(candidates, now, period);
     }
   }
 
