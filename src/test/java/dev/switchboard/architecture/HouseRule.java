@@ -83,6 +83,7 @@ enum HouseRule {
                       .toModules(
                           "operation",
                           "notification",
+                          "webhook",
                           "odata",
                           "edm",
                           "query",
@@ -111,7 +112,21 @@ enum HouseRule {
                       .fromModule("admission")
                       .toModules("error", "settings")
                       .fromModule("notification")
-                      .toModules("odata", "edm", "query", "json", "security", "error", "settings")
+                      .toModules(
+                          "webhook",
+                          "signing",
+                          "odata",
+                          "edm",
+                          "query",
+                          "json",
+                          "security",
+                          "admission",
+                          "error",
+                          "settings")
+                      .fromModule("signing")
+                      .toModules("odata", "security", "error", "settings")
+                      .fromModule("webhook")
+                      .toModules("error", "settings")
                       .fromModule("odata")
                       .toModules("edm", "query", "json", "error", "settings")
                       .fromModule("query")
@@ -182,7 +197,7 @@ enum HouseRule {
               .that()
               .doNotHaveFullyQualifiedName(root + ".security.OwnedEntity")
               .and()
-              .doNotHaveFullyQualifiedName(root + ".notification.SigningKeyService")
+              .doNotHaveFullyQualifiedName(root + ".signing.SigningKeyService")
               .should()
               .accessTargetWhere(describe("rows are asked for", HouseRule::asksForRows))),
 

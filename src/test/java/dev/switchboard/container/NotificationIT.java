@@ -3,8 +3,8 @@ package dev.switchboard.container;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.switchboard.notification.SenderInside;
 import dev.switchboard.support.Receiver;
+import dev.switchboard.webhook.SenderInside;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.Archive;

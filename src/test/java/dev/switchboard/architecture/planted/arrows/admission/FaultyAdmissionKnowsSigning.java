@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.arrows.admission;
+
+import dev.switchboard.architecture.planted.arrows.signing.SigningThing;
+
+record FaultyAdmissionKnowsSigning(SigningThing signing) {}

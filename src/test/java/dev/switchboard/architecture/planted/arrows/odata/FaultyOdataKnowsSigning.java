@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.arrows.odata;
+
+import dev.switchboard.architecture.planted.arrows.signing.SigningThing;
+
+record FaultyOdataKnowsSigning(SigningThing signing) {}

@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.arrows.platform;
+
+import dev.switchboard.architecture.planted.arrows.webhook.WebhookThing;
+
+record FaultyPlatformKnowsWebhook(WebhookThing webhook) {}

@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.arrows.signing;
+
+import dev.switchboard.architecture.planted.arrows.call.CallThing;
+
+record FaultySigningKnowsCall(CallThing call) {}

@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.signing;
+
+public final class SigningThing {}

@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.webhook;
+
+public final class WebhookThing {}

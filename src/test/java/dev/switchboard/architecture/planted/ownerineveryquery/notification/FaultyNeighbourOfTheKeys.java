@@ -1,9 +1,0 @@
-package dev.switchboard.architecture.planted.ownerineveryquery.notification;
-
-import jakarta.persistence.EntityManager;
-
-class FaultyNeighbourOfTheKeys {
-  Object ask(EntityManager entities) {
-    return entities.createQuery("SELECT e FROM Thing e");
-  }
-}
