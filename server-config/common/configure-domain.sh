@@ -52,7 +52,7 @@ case $verb in
 esac
 printf 'AS_ADMIN_PASSWORD=\nAS_ADMIN_ALIASPASSWORD=%s\n' "${password:-}" >"$work/passwords"
 sed -e "s|@DB_HOST@|${DB_HOST:-localhost}|" -e "s|@DB_PORT@|${DB_PORT:-5432}|" -e "s|@DB_NAME@|${DB_NAME:-switchboard}|" \
-  -e "s|@DB_USER@|${DB_USER:-switchboard}|" -e "s|@DB_POOL_SIZE@|${DB_POOL_SIZE:-34}|" \
+  -e "s|@DB_USER@|${DB_USER:-switchboard}|" -e "s|@DB_POOL_SIZE@|${DB_POOL_SIZE:-37}|" \
   "$commands" >"$work/commands"
 
 # With the properties that apply.asadmin asks for, and ended with this script.

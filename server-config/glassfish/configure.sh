@@ -13,7 +13,7 @@
 # DB_HOST, DB_PORT  where PostgreSQL is (localhost, 5432)
 # DB_NAME, DB_USER  the database and its owner (switchboard, switchboard)
 # DB_PASSWORD_FILE  file whose first line is the password of that user (required)
-# DB_POOL_SIZE      connections at most (34)
+# DB_POOL_SIZE      connections at most (37)
 config=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 server=GlassFish
 home=${GLASSFISH_HOME:-}

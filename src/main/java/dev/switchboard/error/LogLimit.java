@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** Of a message that may come in a flood, lets one through in a period and counts the others. */
-final class LogLimit {
+public final class LogLimit {
 
   private final long period;
   private final LongSupplier nanoTime;
@@ -14,14 +14,14 @@ final class LogLimit {
   private final AtomicLong next;
 
   /** With a clock that only goes forward, as {@link System#nanoTime}. */
-  LogLimit(Duration period, LongSupplier nanoTime) {
+  public LogLimit(Duration period, LongSupplier nanoTime) {
     this.period = period.toNanos();
     this.nanoTime = nanoTime;
     this.next = new AtomicLong(nanoTime.getAsLong());
   }
 
   /** How many were left out since the last one, if this one is to be logged; otherwise empty. */
-  OptionalLong next() {
+  public OptionalLong next() {
     long now = nanoTime.getAsLong();
     long due = next.get();
     // Compared as a difference: the clock may overflow.

@@ -34,7 +34,7 @@ public final class LogText {
   }
 
   /** The failure with its stack traces, all its messages in that form. */
-  static Throwable of(Throwable failure) {
+  public static Throwable of(Throwable failure) {
     return new Loggable(failure, 0);
   }
 

@@ -38,6 +38,11 @@ public class Notification extends OwnedEntity {
   @Column(name = "action_data")
   private String action;
 
+  @Column(name = "dead_reason")
+  private String deadReason;
+
+  private boolean redeliver;
+
   /** For the persistence provider. */
   protected Notification() {}
 
@@ -58,6 +63,39 @@ public class Notification extends OwnedEntity {
     this.action = change.action().map(StoredJson::text).orElse(null);
   }
 
+  /** Gives it up. */
+  void bury(String reason, Instant now) {
+    deadReason = NotificationStream.shortened(reason, NotificationStream.LONGEST_REASON);
+    redeliver = false;
+    modified(now);
+  }
+
+  /** It has been sent once more. */
+  void arrived(Instant now) {
+    deadReason = null;
+    redeliver = false;
+    modified(now);
+  }
+
+  /**
+   * Asks to send it once more.
+   *
+   * @return false if that was asked for already
+   */
+  boolean redeliver(Instant now) {
+    if (redeliver) {
+      return false;
+    }
+    redeliver = true;
+    modified(now);
+    return true;
+  }
+
+  /** Why it was given up, if it was. */
+  Optional<String> deadReason() {
+    return Optional.ofNullable(deadReason);
+  }
+
   int sequence() {
     return sequence;
   }
@@ -72,6 +110,6 @@ public class Notification extends OwnedEntity {
 
   @Override
   public int text() {
-    return charactersOf(audience.name(), path, data, action);
+    return charactersOf(audience.name(), path, data, action, deadReason);
   }
 }

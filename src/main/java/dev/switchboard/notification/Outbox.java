@@ -9,6 +9,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -46,6 +47,8 @@ public class Outbox {
   @Resource private TransactionSynchronizationRegistry transaction;
   @Inject private Clock clock;
   @Inject private TimeOrderedEpochFactory ids;
+  @Inject private Destinations destinations;
+  @Inject private Event<NotificationsDue> due;
 
   /**
    * Changes that are told of when they are written.
@@ -119,7 +122,19 @@ public class Outbox {
         }
       }
     }
+    boolean heard = false;
+    for (Map<Audience, NotificationStream> ofCall : streams.values()) {
+      for (NotificationStream stream : ofCall.values()) {
+        if (destinations.mayBeOf(stream)) {
+          stream.becomesDue(now);
+          heard = true;
+        }
+      }
+    }
     entities.flush();
+    if (heard) {
+      due.fire(new NotificationsDue());
+    }
   }
 
   private void writePortion(

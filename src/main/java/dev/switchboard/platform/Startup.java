@@ -1,5 +1,6 @@
 package dev.switchboard.platform;
 
+import dev.switchboard.admission.SchemaReady;
 import dev.switchboard.database.Database;
 import dev.switchboard.database.Schema;
 import dev.switchboard.settings.Settings;
@@ -8,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,15 +33,24 @@ public class Startup {
   @Inject private Database database;
   @Inject private SchemaUpdate schema;
   @Inject private Attempts attempts;
+  @Inject private Event<SchemaReady> ready;
 
   @PostConstruct
   void start() {
-    if (schema.attempt() == Schema.State.AWAY) {
-      attempts.begin(() -> schema.attempt() != Schema.State.AWAY, RETRY);
+    if (attempt() == Schema.State.AWAY) {
+      attempts.begin(() -> attempt() != Schema.State.AWAY, RETRY);
     }
     if (settings.identity().issuers().isEmpty()) {
       LOG.log(Level.WARNING, Readiness.NO_ISSUER);
     }
+  }
+
+  private Schema.State attempt() {
+    Schema.State state = schema.attempt();
+    if (state == Schema.State.READY) {
+      ready.fire(new SchemaReady());
+    }
+    return state;
   }
 
   @PreDestroy

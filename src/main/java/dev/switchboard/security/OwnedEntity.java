@@ -127,6 +127,24 @@ public abstract class OwnedEntity {
   }
 
   /**
+   * Asks for the keys of rows, whoever owns them: for what the service does by itself, for nobody.
+   * What it then does with one of them it does in the scope of its owner.
+   *
+   * @param predicate a condition of JPQL, on the alias {@code e}
+   * @param order an {@code ORDER BY} clause
+   * @return an id, a tenant and an application each
+   */
+  public static TypedQuery<Object[]> keysOfAll(
+      EntityManager entities, Class<? extends OwnedEntity> type, String predicate, String order) {
+    return entities
+        .createQuery(
+            "SELECT e.id, e.tenantId, e.applicationId FROM %s e WHERE %s %s"
+                .formatted(type.getSimpleName(), predicate, order),
+            Object[].class)
+        .setHint(BIND, "true");
+  }
+
+  /**
    * The rows in scope, as the queries of clients ask for them.
    *
    * @param within what all of them fulfil
@@ -211,7 +229,7 @@ public abstract class OwnedEntity {
   }
 
   /** Times are kept in UTC and in microseconds, the resolution of the databases. */
-  private static OffsetDateTime stored(Instant instant) {
+  public static OffsetDateTime stored(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 }

@@ -17,6 +17,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +45,8 @@ import java.util.stream.Collectors;
  * @param corsOrigins the origins whose pages may read answers (Fetch standard, CORS protocol);
  *     empty: none
  * @param callbacks where notifications may go
+ * @param platformEndpoints where the media platform of a tenant is told of every change; the one of
+ *     {@value #ANY_TENANT} is for those that have none
  * @param auditLog the file that audit records are appended to; empty: the server's log
  * @param drainFile the file whose appearance takes the service out of use; empty: none
  * @param callbackAuthentication how receivers of notifications are shown who sends them
@@ -61,6 +65,7 @@ public record Settings(
     Limits limits,
     Set<String> corsOrigins,
     Callbacks callbacks,
+    Map<String, URI> platformEndpoints,
     Optional<Path> auditLog,
     Optional<Path> drainFile,
     CallbackAuthentication callbackAuthentication) {
@@ -156,8 +161,15 @@ public record Settings(
   /** The placeholder in an issuer that stands for the token's {@code tid}. */
   public static final String TENANT_PLACEHOLDER = "{tenantid}";
 
+  /** Stands for every tenant. */
+  public static final String ANY_TENANT = "*";
+
   private static final String PROPERTY_PREFIX = "switchboard.";
   private static final String ENVIRONMENT_PREFIX = "SWITCHBOARD_";
+
+  /** A tenant has no slash in its name, as every URL does before its first equals sign. */
+  private static final Pattern OF_TENANT = Pattern.compile("(?<tenant>[^/=]+)=(?<url>.*)");
+
   private static final String POSTGRESQL = "jdbc:postgresql://";
   private static final String DEVELOPMENT_BASE_URL = "http://localhost:8080";
 
@@ -179,8 +191,11 @@ public record Settings(
   private static final List<Network> LINK_LOCAL =
       List.of(Network.of("169.254.0.0/16"), Network.of("fe80::/10"));
 
-  /** Of the connections, one is for health and one for what the service does by itself. */
-  private static final int CONNECTIONS_BESIDE_REQUESTS = 2;
+  /**
+   * Of the connections, one is for health, three are for the delivery of notifications, and one is
+   * for what else the service does by itself.
+   */
+  private static final int CONNECTIONS_BESIDE_REQUESTS = 5;
 
   private enum Key {
     MODE("production"),
@@ -188,7 +203,7 @@ public record Settings(
     DB_URL(null),
     DB_USER("switchboard"),
     DB_PASSWORD(""),
-    DB_POOL_SIZE("34"),
+    DB_POOL_SIZE("37"),
     DB_STATEMENT_CACHE("256"),
     BASE_URL(null),
     ISSUER(null),
@@ -206,6 +221,7 @@ public record Settings(
     CORS_ORIGIN(null),
     CALLBACK_PORTS("443"),
     CALLBACK_NETWORKS(null),
+    PLATFORM_ENDPOINT(null),
     AUDIT_LOG(null),
     DRAIN_FILE(null),
     CALLBACK_ISSUER(null),
@@ -297,6 +313,7 @@ public record Settings(
         new Callbacks(
             values.list(Key.CALLBACK_PORTS, Values::callbackPort),
             values.list(Key.CALLBACK_NETWORKS, Values::callbackNetwork)),
+        values.platformEndpoints(),
         values.writableFile(Key.AUDIT_LOG),
         values.writableFile(Key.DRAIN_FILE),
         values.callbackAuthentication(mode, baseUrl));
@@ -322,6 +339,12 @@ public record Settings(
     return host.equals("localhost")
         || host.equals("[::1]")
         || host.matches("127(\\.[0-9]{1,3}){3}");
+  }
+
+  /** Where the media platform of a tenant is told of every change; empty if it is not. */
+  public Optional<URI> platformEndpoint(String tenantId) {
+    return Optional.ofNullable(
+        platformEndpoints.getOrDefault(tenantId, platformEndpoints.get(ANY_TENANT)));
   }
 
   /** Whether the service runs in development mode. */
@@ -452,6 +475,20 @@ public record Settings(
               ? Optional.of(text(Key.CALLBACK_AUDIENCE))
               : Optional.empty(),
           Duration.ofDays(number(Key.CALLBACK_KEY_DAYS, 1, MOST_KEY_DAYS)));
+    }
+
+    /** A URL for all tenants, or one for each: its tenant and {@code =} stand before it. */
+    private Map<String, URI> platformEndpoints() {
+      Map<String, URI> endpoints = new TreeMap<>();
+      for (String each : list(Key.PLATFORM_ENDPOINT, (any, endpoint) -> endpoint)) {
+        Matcher parts = OF_TENANT.matcher(each);
+        String tenant = parts.matches() ? parts.group("tenant") : ANY_TENANT;
+        URI url = absolute(Key.PLATFORM_ENDPOINT, parts.matches() ? parts.group("url") : each);
+        if (endpoints.put(tenant, url) != null) {
+          throw bad(Key.PLATFORM_ENDPOINT, "must hold one URL for a tenant");
+        }
+      }
+      return Collections.unmodifiableMap(endpoints);
     }
 
     private Optional<URI> url(Key key) {

@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  * over the very bytes.
  */
 @ApplicationScoped
-class NotificationSignatures {
+public class NotificationSignatures {
 
   private KeyRing ring;
   private CallbackIssuer issuer;
@@ -40,12 +40,12 @@ class NotificationSignatures {
    * The headers that show where a notification comes from. To be asked for anew at each attempt:
    * its time is signed, too.
    *
-   * @param owner whom it is for
+   * @param owner whom it is for: the application that is notified
    * @param messageId the same in all attempts
    * @param body as it will be sent
    * @throws ApiException 503 if the keys cannot be read just now
    */
-  Map<String, String> headers(Owner owner, UUID messageId, byte[] body, Instant now) {
+  public Map<String, String> headers(Owner owner, UUID messageId, byte[] body, Instant now) {
     KeyRing.Keys keys = ring.at(now);
     StandardWebhook message = new StandardWebhook(messageId.toString(), now, body);
     Map<String, String> headers = new LinkedHashMap<>();

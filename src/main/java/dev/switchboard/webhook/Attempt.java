@@ -4,7 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** How the sending of one notification ended. */
-sealed interface Attempt {
+public sealed interface Attempt {
+
+  /** Whether the endpoint said anything at all. */
+  default boolean isAnswered() {
+    return true;
+  }
+
+  /** Whether it ended for what is the case here, and not at the endpoint. */
+  default boolean isOurDoing() {
+    return false;
+  }
 
   /** Whether the same notification may be taken by the same endpoint later. */
   boolean isWorthRetrying();
@@ -64,6 +74,16 @@ sealed interface Attempt {
 
   /** There was no answer. */
   record Failed(Cause cause, String sentence) implements Attempt {
+
+    @Override
+    public boolean isAnswered() {
+      return false;
+    }
+
+    @Override
+    public boolean isOurDoing() {
+      return cause == Cause.BUSY || cause == Cause.CLOSED;
+    }
 
     @Override
     public boolean isWorthRetrying() {

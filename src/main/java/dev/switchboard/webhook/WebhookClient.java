@@ -41,10 +41,10 @@ import org.apache.hc.core5.util.Timeout;
  * credentials or cookies, unpacking) does not happen, because HttpCore, of which this is made, does
  * none of it.
  */
-final class WebhookClient implements AutoCloseable {
+public final class WebhookClient implements AutoCloseable {
 
   /** How long one sending may take in all. */
-  static final Duration DEADLINE = Duration.ofSeconds(10);
+  public static final Duration DEADLINE = Duration.ofSeconds(10);
 
   /** So much of an answer's body is read, so that its connection can be used again. */
   static final int MOST_BYTES = 4 * 1024;
@@ -95,7 +95,8 @@ final class WebhookClient implements AutoCloseable {
    * lookup outlives the attempt that it was for, so {@code lookups} should be as many as {@code
    * total}.
    */
-  static WebhookClient of(Settings settings, Clock clock, int perRoute, int total, int lookups) {
+  public static WebhookClient of(
+      Settings settings, Clock clock, int perRoute, int total, int lookups) {
     return new WebhookClient(
         CallbackRule.of(settings),
         clock,
@@ -114,7 +115,7 @@ final class WebhookClient implements AutoCloseable {
    * @return how it ended, never exceptionally. What depends on it must be quick, or go to threads
    *     of its own: it is run by those that serve all connections
    */
-  CompletionStage<Attempt> post(URI endpoint, Map<String, String> headers, byte[] body) {
+  public CompletionStage<Attempt> post(URI endpoint, Map<String, String> headers, byte[] body) {
     Exchange exchange;
     try {
       exchange = new Exchange(means, rule.endpoint(endpoint.toString()), headers, body);

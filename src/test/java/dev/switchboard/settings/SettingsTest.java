@@ -11,6 +11,7 @@ import dev.switchboard.settings.Settings.StatusCasing;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ class SettingsTest {
                 Mode.PRODUCTION,
                 Path.of("data").toAbsolutePath(),
                 Optional.empty(),
-                new Settings.Pool(34, 256),
+                new Settings.Pool(37, 256),
                 Optional.empty(),
                 new Identity(Set.of(), Set.of("api://switchboard"), Set.of()),
                 true,
@@ -52,6 +53,7 @@ class SettingsTest {
                 new Limits(10_000, 20_000, 32, 64, Duration.ofSeconds(2)),
                 Set.of(),
                 new Settings.Callbacks(Set.of(443), Set.of()),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 new CallbackAuthentication("switchboard", Optional.empty(), Duration.ofDays(90))));
@@ -122,6 +124,14 @@ class SettingsTest {
             "10.0.0.0/8, fd00::/8",
             settings -> settings.callbacks().networks(),
             Set.of(Network.of("10.0.0.0/8"), Network.of("fd00::/8"))),
+        key(
+            "platform-endpoint",
+            "https://media.example/hook?a=b,t1=https://media.example/t1",
+            settings ->
+                Stream.of("t1", "t2").map(settings::platformEndpoint).map(Optional::get).toList(),
+            List.of(
+                URI.create("https://media.example/t1"),
+                URI.create("https://media.example/hook?a=b"))),
         key("audit-log", AUDIT_LOG.toString(), Settings::auditLog, Optional.of(AUDIT_LOG)),
         key("drain-file", DRAIN_FILE.toString(), Settings::drainFile, Optional.of(DRAIN_FILE)),
         key(
@@ -326,12 +336,16 @@ class SettingsTest {
         "tenant|''|must not be empty",
         "application-rate|0|must be a whole number from 1 to 1000000",
         "tenant-rate|-1|must be a whole number from 1 to 1000000",
-        "db-pool-size|2|must be a whole number from 3 to 1000",
+        "db-pool-size|5|must be a whole number from 6 to 1000",
         "db-statement-cache|-1|must be a whole number from 0 to 10000",
         "concurrency|33|must be a whole number from 1 to 32",
         "concurrency|0|must be a whole number from 1 to 32",
         "queue|10001|must be a whole number from 0 to 10000",
         "queue-timeout-seconds|0|must be a whole number from 1 to 60",
+        "platform-endpoint|media.example|must be an absolute http or https URL",
+        "platform-endpoint|t1=media.example|must be an absolute http or https URL",
+        "platform-endpoint|https://a.example,https://b.example|must hold one URL for a tenant",
+        "platform-endpoint|t1=https://a.example,t1=https://b.example|must hold one URL for a tenant",
         "cors-origin|*|must be an absolute http or https URL",
         "cors-origin|null|must be an absolute http or https URL",
         "cors-origin|https://a.example/|must be an origin, scheme, host and port only, for example https://bot.example.com",

@@ -1,0 +1,6 @@
+package dev.switchboard.admission;
+
+/**
+ * The event that the schema of the database is up to date: what looks into it by itself may begin.
+ */
+public record SchemaReady() {}
