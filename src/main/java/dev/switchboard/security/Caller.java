@@ -64,6 +64,18 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
   }
 
   /**
+   * The whole tenant of the caller, to read what is the business of its media platform.
+   *
+   * @throws ApiException 403 if it may not
+   */
+  public AccessScope readTenant() {
+    if (mayReadTenant()) {
+      return tenant();
+    }
+    throw insufficient(List.of(READ_TENANT, WRITE_TENANT));
+  }
+
+  /**
    * The calls that the caller may update, and the operations that it may create, update and delete.
    *
    * @throws ApiException 403 if none
@@ -88,6 +100,19 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
    * @throws ApiException 403 if none
    */
   public AccessScope answerCalls() {
+    return writeWithARoleOfCalls();
+  }
+
+  /**
+   * The calls of whose notifications the caller may have some sent once more.
+   *
+   * @throws ApiException 403 if none
+   */
+  public AccessScope redeliverNotifications() {
+    return writeWithARoleOfCalls();
+  }
+
+  private AccessScope writeWithARoleOfCalls() {
     if (roles.contains(WRITE_TENANT)) {
       return tenant();
     }
