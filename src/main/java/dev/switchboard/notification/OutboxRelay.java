@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -55,6 +56,9 @@ final class OutboxRelay {
 
   /** For what hinders all of them alike, and is no fault of the endpoint's. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private static final String NO_ANSWER_FOR_HOURS =
+      "the endpoint has not answered for %d hours".formatted(LONGEST_WAIT.toHours());
 
   private static final Logger LOG = System.getLogger(OutboxRelay.class.getName());
 
@@ -108,24 +112,25 @@ final class OutboxRelay {
     Map<String, Duration> pauses = new HashMap<>();
     boolean any = false;
     for (Deliveries.Due due : deliveries.due(most)) {
-      Optional<Duration> wait = turn(due, now);
+      if (due.endpoint().isEmpty()) {
+        any |= take(due, deliveries::rests);
+        continue;
+      }
+      String endpoint = due.endpoint().get();
+      if (isHopeless(due, endpoint, now)) {
+        any |= take(due, delivery -> giveUp(delivery, endpoint, NO_ANSWER_FOR_HOURS));
+        continue;
+      }
+      Optional<Duration> wait = turns.take(endpoint, due.owner().tenantId());
       if (wait.isPresent()) {
-        String endpoint = due.endpoint().orElseThrow();
         parked.computeIfAbsent(endpoint, to -> new ArrayList<>()).add(due);
         pauses.put(endpoint, wait.get());
       } else {
-        any |= take(due);
+        any |= takeAndSend(due, endpoint);
       }
     }
     parked.forEach((endpoint, dues) -> deliveries.parked(dues, spread(pauses.get(endpoint))));
     return any || !parked.isEmpty();
-  }
-
-  /** Takes a turn; empty if there is one, or if none is needed. */
-  private Optional<Duration> turn(Deliveries.Due due, Instant now) {
-    return due.endpoint()
-        .filter(endpoint -> !isHopeless(due, endpoint, now))
-        .flatMap(endpoint -> turns.take(endpoint, due.owner().tenantId()));
   }
 
   /** What a dead endpoint has been owed for longer than the whole schedule takes. */
@@ -133,49 +138,51 @@ final class OutboxRelay {
     return turns.isDead(endpoint) && Duration.between(due.since(), now).compareTo(LONGEST_WAIT) > 0;
   }
 
-  private boolean take(Deliveries.Due due) {
+  private boolean take(Deliveries.Due due, Consumer<Delivery> work) {
     Optional<Delivery> taken = deliveries.take(due);
-    if (due.endpoint().isEmpty()) {
-      taken.ifPresent(deliveries::rests);
-      return taken.isPresent();
-    }
-    String endpoint = due.endpoint().get();
-    if (isHopeless(due, endpoint, clock.instant())) {
-      taken.ifPresent(
-          delivery -> giveUp(delivery, endpoint, "the endpoint has not answered for a long time"));
-      return taken.isPresent();
-    }
-    if (taken.isEmpty()) {
-      turns.giveUnused(endpoint, due.owner().tenantId());
-      return false;
-    }
-    send(taken.get(), endpoint, 1);
-    return true;
+    taken.ifPresent(work);
+    return taken.isPresent();
   }
 
-  /** Sends what was taken, with the turn that there is for its endpoint. */
-  private void send(Delivery delivery, String endpoint, int inARow) {
-    String tenant = delivery.owner().tenantId();
+  /** With a turn, which is given back if nothing comes of it. */
+  private boolean takeAndSend(Deliveries.Due due, String endpoint) {
+    boolean begun = false;
+    try {
+      Optional<Delivery> taken = deliveries.take(due);
+      begun = taken.isPresent() && send(taken.get(), endpoint, 1);
+      return taken.isPresent();
+    } finally {
+      if (!begun) {
+        turns.giveUnused(endpoint, due.owner().tenantId());
+      }
+    }
+  }
+
+  /**
+   * Sends what was taken, with the turn that there is for its endpoint.
+   *
+   * @return whether an attempt has begun; if not, the delivery is released
+   */
+  private boolean send(Delivery delivery, String endpoint, int inARow) {
     Optional<Destination> destination =
         delivery.destination().filter(to -> to.endpoint().equals(endpoint));
     if (destination.isEmpty()) {
       // It goes elsewhere since a moment ago.
-      turns.giveUnused(endpoint, tenant);
       deliveries.released(delivery, Duration.ZERO);
-      return;
+      return false;
     }
     byte[] body = Envelope.of(delivery.change(), delivery.sequence());
     Map<String, String> headers = new LinkedHashMap<>(headers(delivery));
     try {
       headers.putAll(signer.headers(delivery, destination.get(), body));
     } catch (ApiException e) {
-      turns.giveUnused(endpoint, tenant);
       deliveries.released(delivery, spread(PAUSE));
-      return;
+      return false;
     }
     sender
         .post(destination.get().url(), headers, body)
         .thenAcceptAsync(attempt -> settle(delivery, endpoint, attempt, inARow), after);
+    return true;
   }
 
   /**
@@ -222,11 +229,19 @@ final class OutboxRelay {
   }
 
   private void goOn(Delivery delivery, String endpoint, int inARow) {
-    Optional<Duration> wait = turns.take(endpoint, delivery.owner().tenantId());
+    String tenant = delivery.owner().tenantId();
+    Optional<Duration> wait = turns.take(endpoint, tenant);
     if (wait.isPresent()) {
       deliveries.released(delivery, spread(wait.get()));
-    } else {
-      send(delivery, endpoint, inARow);
+      return;
+    }
+    boolean begun = false;
+    try {
+      begun = send(delivery, endpoint, inARow);
+    } finally {
+      if (!begun) {
+        turns.giveUnused(endpoint, tenant);
+      }
     }
   }
 

@@ -67,15 +67,7 @@ public class RelayRunner {
    * @throws BadSettingException if an endpoint of the media platform may not be sent to
    */
   void begin(@Observes SchemaReady ready) {
-    CallbackRule rule = CallbackRule.of(settings);
-    for (URI endpoint : settings.platformEndpoints().values()) {
-      Optional<String> broken = rule.brokenBy(endpoint.toString());
-      if (broken.isPresent()) {
-        throw new BadSettingException(
-            "setting switchboard.platform-endpoint (SWITCHBOARD_PLATFORM_ENDPOINT) "
-                + broken.get());
-      }
-    }
+    requireLawfulEndpoints(settings);
     client = WebhookClient.of(settings, clock, LIMITS.toEndpoint(), LIMITS.all(), LIMITS.all());
     after = Executors.newFixedThreadPool(THREADS, threads);
     relay =
@@ -92,6 +84,19 @@ public class RelayRunner {
             after);
     figures.show();
     threads.newThread(this::run).start();
+  }
+
+  /** The administrator's endpoints are held to the rule of all others, but at the start. */
+  static void requireLawfulEndpoints(Settings settings) {
+    CallbackRule rule = CallbackRule.of(settings);
+    for (URI endpoint : settings.platformEndpoints().values()) {
+      Optional<String> broken = rule.brokenBy(endpoint.toString());
+      if (broken.isPresent()) {
+        throw new BadSettingException(
+            "setting switchboard.platform-endpoint (SWITCHBOARD_PLATFORM_ENDPOINT) "
+                + broken.get());
+      }
+    }
   }
 
   /** There is something to do. */

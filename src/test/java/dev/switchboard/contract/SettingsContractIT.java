@@ -9,6 +9,8 @@ import dev.switchboard.support.Service;
 import dev.switchboard.support.Snapshot;
 import dev.switchboard.support.SwitchboardProcess;
 import io.restassured.response.Response;
+import jakarta.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,5 +167,20 @@ class SettingsContractIT {
     assertThat(operation.json().getString("status")).isEqualTo(written);
     operation.isUnchangedBy(patch(operation, "{\"status\":\"%s\"}".formatted(sent)));
     operation.isUnchangedBy(patch(operation, "{\"status\":\"%s\"}".formatted(written)));
+  }
+
+  @Test
+  void notificationsAreWrittenInItToo() {
+    Snapshot operation = anOperation("Running");
+    patch(operation, "{\"status\":\"Completed\"}").then().statusCode(200);
+    String call = operation.url().replaceFirst("/operations/.*", "");
+
+    List<JsonObject> told =
+        Json.object(bot.get(call + "/notifications"))
+            .getJsonArray("value")
+            .getValuesAs(JsonObject.class);
+
+    assertThat(told.get(told.size() - 1).getJsonObject("resourceData").getString("status"))
+        .isEqualTo("completed");
   }
 }

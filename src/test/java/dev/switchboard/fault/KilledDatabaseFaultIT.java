@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.support.PostgresServer;
+import dev.switchboard.support.Receiver;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
 import java.time.Duration;
@@ -36,20 +37,28 @@ class KilledDatabaseFaultIT {
 
   private static PostgresServer postgres;
   private static SwitchboardProcess service;
+  private static Receiver platform;
 
-  private final Target target = new HttpTarget(List.of(service.baseUrl()), Service.newTenant());
+  private final String tenant = Service.newTenant();
+  private final Target target = new HttpTarget(List.of(service.baseUrl()), tenant);
   private final History history = new History();
   private final List<Long> recoveries = new ArrayList<>();
 
   @BeforeAll
   static void start() {
     postgres = PostgresServer.start("killed-database");
-    service = SwitchboardProcess.development("killed-database").with(postgres.asSettings()).start();
+    platform = Receiver.plain();
+    service =
+        SwitchboardProcess.development("killed-database")
+            .with(postgres.asSettings())
+            .with("platform-endpoint", platform.url("/").toString())
+            .start();
   }
 
   @AfterAll
   static void stop() {
     service.close();
+    platform.close();
     postgres.close();
   }
 
@@ -116,6 +125,9 @@ class KilledDatabaseFaultIT {
               .extracting(Exchange::outcome)
               .filteredOn(Outcome.Unknown.class::isInstance)
               .containsOnly(HttpTarget.UNAVAILABLE);
+          // Neither did the relay.
+          Run.judgeTold(service.baseUrl(), tenant, history);
+          Run.judgeArrived(service.baseUrl(), tenant, platform, history);
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.switchboard.notification;
 
+import dev.switchboard.error.ApiException;
 import dev.switchboard.notification.Delivery.Destination;
 import dev.switchboard.security.Owner;
 import jakarta.json.Json;
@@ -22,6 +23,9 @@ import java.util.function.Consumer;
 final class MemoryDeliveries implements Deliveries {
 
   static final String TENANT = "tenant";
+
+  /** Whether the database is away when something is to be taken. */
+  boolean failing;
 
   private final Clock clock;
   private final Map<UUID, NotificationStream> streams = new LinkedHashMap<>();
@@ -85,6 +89,9 @@ final class MemoryDeliveries implements Deliveries {
 
   @Override
   public Optional<Delivery> take(Due due) {
+    if (failing) {
+      throw ApiException.unavailable("the database is away");
+    }
     return take(streams.get(due.id()));
   }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.support.VirtualClock;
@@ -364,6 +365,20 @@ class OutboxRelayTest {
 
     keysAreAway = false;
     runFor(Duration.ofSeconds(2));
+
+    assertThat(sequences(call)).containsExactly(1);
+  }
+
+  @Test
+  void turnIsGivenBackIfTheDatabaseFails() {
+    UUID call = deliveries.call(ENDPOINT, 1);
+    deliveries.failing = true;
+    for (int i = 0; i < 1_000; i++) {
+      assertThatExceptionOfType(ApiException.class).isThrownBy(relay::deliver);
+    }
+
+    deliveries.failing = false;
+    run();
 
     assertThat(sequences(call)).containsExactly(1);
   }
