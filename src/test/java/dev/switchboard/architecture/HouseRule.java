@@ -81,9 +81,23 @@ enum HouseRule {
                           "settings")
                       .fromModule("call")
                       .toModules(
+                          "participant",
                           "operation",
                           "notification",
                           "webhook",
+                          "odata",
+                          "edm",
+                          "query",
+                          "json",
+                          "security",
+                          "audit",
+                          "admission",
+                          "error",
+                          "settings")
+                      .fromModule("participant")
+                      .toModules(
+                          "operation",
+                          "notification",
                           "odata",
                           "edm",
                           "query",
@@ -321,6 +335,7 @@ enum HouseRule {
         List.of(
             "operation",
             "call",
+            "participant",
             "odata",
             "edm",
             "query",

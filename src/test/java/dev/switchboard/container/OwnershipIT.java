@@ -8,6 +8,7 @@ import dev.switchboard.call.CallService;
 import dev.switchboard.call.EveryServiceMethod;
 import dev.switchboard.notification.NotificationService;
 import dev.switchboard.operation.CommsOperationService;
+import dev.switchboard.participant.ParticipantService;
 import dev.switchboard.security.AccessScope;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
@@ -46,7 +47,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class OwnershipIT {
 
   private static final Pattern TABLES =
-      Pattern.compile("(?i)\\b(comms_call|comms_operation|notification|notification_stream)\\b");
+      Pattern.compile(
+          "(?i)\\b(comms_call|comms_operation|participant|roster|notification|notification_stream)\\b");
   private static final Pattern TENANT = Pattern.compile("(?i)\\btenant_id\\s*=\\s*[?$]");
   private static final Pattern APPLICATION = Pattern.compile("(?i)\\bapplication_id\\s*=\\s*[?$]");
 
@@ -98,7 +100,11 @@ class OwnershipIT {
   @Test
   void noMethodOfTheServicesIsLeftOut() {
     assertEquals(
-        Stream.of(CallService.class, CommsOperationService.class, NotificationService.class)
+        Stream.of(
+                CallService.class,
+                CommsOperationService.class,
+                ParticipantService.class,
+                NotificationService.class)
             .flatMap(service -> Arrays.stream(service.getDeclaredMethods()))
             .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
             .map(OwnershipIT::name)
@@ -142,6 +148,8 @@ class OwnershipIT {
         Map.of(
             "comms_call", Set.of("INSERT", "SELECT", "UPDATE"),
             "comms_operation", Set.of("INSERT", "SELECT", "UPDATE", "DELETE"),
+            "participant", Set.of("INSERT", "SELECT", "UPDATE", "DELETE"),
+            "roster", Set.of("INSERT", "SELECT", "UPDATE"),
             "notification_stream", Set.of("INSERT", "SELECT", "UPDATE"),
             "notification", Set.of("INSERT", "SELECT"));
     expected.forEach(
