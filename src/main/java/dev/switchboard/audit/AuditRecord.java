@@ -51,11 +51,27 @@ record AuditRecord(Map<String, Object> members) {
   static AuditRecord write(Request request, int status, AuditTrail.Change change) {
     Map<String, Object> members = members("write", request, status);
     if (change != null) {
-      members.put("resource", change.resource());
-      putIfKnown(members, "versionBefore", change.before());
-      putIfKnown(members, "versionAfter", change.after());
+      putChange(members, change);
     }
     return new AuditRecord(members);
+  }
+
+  /** A row that the service wrote by itself. */
+  static AuditRecord ownWork(
+      String tenantId, String applicationId, String cause, AuditTrail.Change change) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("event", "write");
+    members.put("tenantId", tenantId);
+    members.put("applicationId", applicationId);
+    members.put("cause", cause);
+    putChange(members, change);
+    return new AuditRecord(members);
+  }
+
+  private static void putChange(Map<String, Object> members, AuditTrail.Change change) {
+    members.put("resource", change.resource());
+    putIfKnown(members, "versionBefore", change.before());
+    putIfKnown(members, "versionAfter", change.after());
   }
 
   private static Map<String, Object> members(String event, Request request, int status) {

@@ -14,6 +14,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,6 +30,10 @@ public class Call extends OwnedEntity {
   /** How a call ends that its bot hangs up (Graph's documentation of call-delete). */
   private static final ResultInfo ENDED_BY_BOT =
       new ResultInfo(200, 7000, "The bot ended the call.");
+
+  /** How a call ends that nobody keeps alive (the same). */
+  private static final ResultInfo NOT_KEPT_ALIVE =
+      new ResultInfo(408, 8537, "The call was not kept alive.");
 
   @Column(name = "callback_uri")
   private String callbackUri;
@@ -68,11 +73,16 @@ public class Call extends OwnedEntity {
   @Column(name = "dynamic_properties")
   private String dynamicProperties;
 
+  // Written by a statement of its own: that a call is kept alive is no change that anybody sees.
+  @Column(name = "kept_alive_at", updatable = false)
+  private OffsetDateTime keptAliveAt;
+
   /** For the persistence provider. */
   protected Call() {}
 
   Call(UUID id, Owner owner, NewCall document, Instant now) {
     super(id, owner, now);
+    keptAliveAt = stored(now);
     assign(
         completed(
             new Content(
@@ -135,6 +145,19 @@ public class Call extends OwnedEntity {
    * @return whether it was still going on
    */
   boolean hangUp(Instant now) {
+    return end(ENDED_BY_BOT, now);
+  }
+
+  /**
+   * Ends the call if it was last kept alive before a time.
+   *
+   * @return whether it ended by that
+   */
+  boolean expire(Instant limit, Instant now) {
+    return keptAliveAt.toInstant().isBefore(limit) && end(NOT_KEPT_ALIVE, now);
+  }
+
+  private boolean end(ResultInfo resultInfo, Instant now) {
     if (hasEnded()) {
       return false;
     }
@@ -143,7 +166,7 @@ public class Call extends OwnedEntity {
         new Content(
             before.callbackUri(),
             CallState.TERMINATED,
-            ENDED_BY_BOT,
+            resultInfo,
             before.declared(),
             before.dynamic()),
         now);

@@ -35,6 +35,8 @@ public final class CallModel {
 
   static final StructuredType NOTIFICATION = NotificationModel.in(OperationModel.ENTITY);
 
+  static final StructuredType TENANT_NOTIFICATION = NotificationModel.inFeed(OperationModel.ENTITY);
+
   static final NavigationProperty NOTIFICATIONS =
       new NavigationProperty("notifications", NOTIFICATION);
 
@@ -52,15 +54,22 @@ public final class CallModel {
 
   private static final NavigationProperty CALLS = new NavigationProperty("calls", CALL);
 
+  private static final NavigationProperty TENANT_NOTIFICATIONS =
+      new NavigationProperty("notifications", TENANT_NOTIFICATION);
+
   /** {@code cloudCommunications}. */
   public static final StructuredType CLOUD_COMMUNICATIONS =
-      StructuredType.entity("cloudCommunications").with(CALLS);
+      StructuredType.entity("cloudCommunications").with(CALLS, TENANT_NOTIFICATIONS);
 
   private static final Schema.Singleton COMMUNICATIONS =
       new Schema.Singleton(CommunicationsResource.SINGLETON, CLOUD_COMMUNICATIONS);
 
   /** The path below a service root, and in a context URL, at which calls stand. */
   static final String CALLS_PATH = COMMUNICATIONS.name() + "/" + CALLS.name();
+
+  /** The same of the notifications of a tenant. */
+  static final String TENANT_NOTIFICATIONS_PATH =
+      COMMUNICATIONS.name() + "/" + TENANT_NOTIFICATIONS.name();
 
   /** All that is served. */
   public static final Schema SCHEMA =
@@ -74,6 +83,7 @@ public final class CallModel {
     types.addAll(ParticipantModel.types());
     types.addAll(NotificationModel.types());
     types.add(NOTIFICATION);
+    types.add(TENANT_NOTIFICATION);
     types.add(CALL);
     types.add(CLOUD_COMMUNICATIONS);
     return types;
@@ -113,7 +123,10 @@ public final class CallModel {
             .expandable(OPERATIONS.name(), PARTICIPANTS.name()));
     capabilities.put(CALLS_PATH + "/" + OPERATIONS.name(), OperationModel.capabilities());
     capabilities.put(CALLS_PATH + "/" + PARTICIPANTS.name(), ParticipantModel.capabilities());
-    capabilities.put(CALLS_PATH + "/" + NOTIFICATIONS.name(), NotificationModel.capabilities());
+    capabilities.put(
+        CALLS_PATH + "/" + NOTIFICATIONS.name(), NotificationModel.capabilities(NOTIFICATION));
+    capabilities.put(
+        TENANT_NOTIFICATIONS_PATH, NotificationModel.capabilities(TENANT_NOTIFICATION));
     return capabilities;
   }
 }

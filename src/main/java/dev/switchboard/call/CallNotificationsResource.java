@@ -13,6 +13,7 @@ import dev.switchboard.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -59,6 +60,19 @@ public class CallNotificationsResource {
     UUID call = CallResource.id(callId);
     ListQuery query = odata.counted(COLUMNS, Optional.empty(), scope.of(collection(call)));
     return odata.count(calls.countNotifications(call, audience(scope), scope, query));
+  }
+
+  /** Sends one of them once more, under its old id and number: 202, for that is done afterwards. */
+  @POST
+  @Path("{sequence: [0-9]+}/redeliver")
+  public Response redeliver(
+      @PathParam("callId") String callId, @PathParam("sequence") int sequence) {
+    ODataRequest odata = request.odata();
+    AccessScope scope = caller.get().redeliverNotifications();
+    odata.takesNoQueryOptions();
+    odata.takesNoPrecondition();
+    calls.redeliver(CallResource.id(callId), audience(scope), scope, sequence);
+    return Response.accepted().build();
   }
 
   private static Audience audience(AccessScope scope) {

@@ -38,7 +38,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -186,6 +188,9 @@ public class CallService {
       audit.written(CallView.path(id), before, call.version());
     }
     prepare(call, request, precondition);
+    if (action == CallAction.KEEP_ALIVE) {
+      keepAlive(call);
+    }
     Optional<JsonObject> cause = Optional.of(request.document());
     Optional<OperationView> started =
         request.operation().map(document -> operations.create(id, call.owner(), document, cause));
@@ -266,6 +271,51 @@ public class CallService {
     }
   }
 
+  private void keepAlive(Call call) {
+    OwnedEntity.set(
+        entities,
+        "comms_call",
+        "kept_alive_at",
+        OwnedEntity.stored(clock.instant()),
+        call.id(),
+        AccessScope.of(call.owner()));
+  }
+
+  /**
+   * A call that goes on although nobody has kept it alive.
+   *
+   * @param id of the call
+   * @param owner whose it is
+   */
+  record Expired(UUID id, Owner owner) {}
+
+  /** Those calls, in all tenants, some of them if there are more. */
+  public List<Expired> expired(int most) {
+    return OwnedEntity.keysOfAll(
+            entities, Call.class, "", "e.state IN :alive AND e.keptAliveAt < :limit", "")
+        .setParameter("alive", EnumSet.complementOf(EnumSet.of(CallState.TERMINATED)))
+        .setParameter("limit", OwnedEntity.stored(keptAliveLimit()))
+        .setMaxResults(most)
+        .getResultStream()
+        .map(key -> new Expired((UUID) key[0], new Owner((String) key[1], (String) key[2])))
+        .toList();
+  }
+
+  /** Ends a call unless it was kept alive meanwhile: as it is hung up, but for the reason. */
+  public void expire(Expired expired) {
+    Call call = locked(expired.id(), AccessScope.of(expired.owner()));
+    long before = call.version();
+    if (call.expire(keptAliveLimit(), clock.instant())) {
+      entities.flush();
+      audit.written(CallView.path(call.id()), before, call.version());
+      close(call);
+    }
+  }
+
+  private Instant keptAliveLimit() {
+    return clock.instant().minus(settings.keepAlive());
+  }
+
   private Call lockedFor(UUID id, AccessScope scope, Precondition precondition) {
     Call call = locked(id, scope);
     if (settings.requireIfMatch()) {
@@ -289,9 +339,14 @@ public class CallService {
     entities.flush();
     audit.written(CallView.path(id), before, call.version());
     if (ended) {
-      operations.cancelOpen(id, call.owner());
-      tellOf(call, Optional.empty());
+      close(call);
     }
+  }
+
+  /** The open operations of a call that has ended have failed, and that is told after them. */
+  private void close(Call call) {
+    operations.cancelOpen(call.id(), call.owner());
+    tellOf(call, Optional.empty());
   }
 
   /**
@@ -409,6 +464,19 @@ public class CallService {
   public long countNotifications(UUID id, Audience audience, AccessScope scope, ListQuery query) {
     visible(id, scope);
     return notifications.count(id, audience, scope, query);
+  }
+
+  /**
+   * Asks to send a notification of a call once more.
+   *
+   * @throws ApiException 404 if there is no such call, or no such notification of it; 409 if it is
+   *     still to be sent for the first time
+   */
+  public void redeliver(UUID id, Audience audience, AccessScope scope, int sequence) {
+    if (one(id, scope).getResultStream().findFirst().isEmpty()) {
+      throw missing(id, scope);
+    }
+    notifications.redeliver(id, audience, scope, sequence);
   }
 
   private Rows<Call> rows(AccessScope scope) {

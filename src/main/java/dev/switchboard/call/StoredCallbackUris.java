@@ -1,14 +1,14 @@
 package dev.switchboard.call;
 
 import dev.switchboard.notification.CallbackUris;
-import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.OwnedEntity;
-import dev.switchboard.security.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Those of the calls that are stored. */
 @ApplicationScoped
@@ -17,11 +17,10 @@ class StoredCallbackUris implements CallbackUris {
   @PersistenceContext private EntityManager entities;
 
   @Override
-  public Optional<String> of(UUID callId, Owner owner) {
-    return OwnedEntity.query(entities, Call.class, AccessScope.of(owner), "e.id = :id", "")
-        .setParameter("id", callId)
+  public Map<UUID, String> of(Collection<UUID> callIds) {
+    return OwnedEntity.keysOfAll(entities, Call.class, ", e.callbackUri", "e.id IN :ids", "")
+        .setParameter("ids", callIds)
         .getResultStream()
-        .findFirst()
-        .map(call -> call.content().callbackUri());
+        .collect(Collectors.toMap(key -> (UUID) key[0], key -> (String) key[3]));
   }
 }

@@ -1,16 +1,16 @@
 package dev.switchboard.notification;
 
-import dev.switchboard.security.Owner;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 
-/** Knows where the bot of a call wants to be told: calls themselves are not known here. */
+/** Knows where the bots of calls want to be told: calls themselves are not known here. */
 public interface CallbackUris {
 
   /**
-   * The {@code callbackUri} that a call has now.
+   * The {@code callbackUri} that calls have now, whoever owns them.
    *
-   * @return empty if there is no such call
+   * @return by the ids of the calls; those that do not exist are not there
    */
-  Optional<String> of(UUID callId, Owner owner);
+  Map<UUID, String> of(Collection<UUID> callIds);
 }

@@ -2,6 +2,8 @@ package dev.switchboard.notification;
 
 import dev.switchboard.security.Owner;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,8 +20,10 @@ interface Deliveries {
    *
    * @param id of the stream
    * @param owner whose it is
+   * @param since when what comes first of it came first
+   * @param endpoint where that is to be sent, as far as can be told; empty if nowhere
    */
-  record Due(UUID id, Owner owner) {}
+  record Due(UUID id, Owner owner, Instant since, Optional<String> endpoint) {}
 
   /** Streams that are due and that nobody has, those first that have been due for longest. */
   List<Due> due(int most);
@@ -34,6 +38,9 @@ interface Deliveries {
    * @return that one, if it is due
    */
   Optional<Delivery> sent(Delivery delivery, boolean goOn);
+
+  /** These were not even taken, and are due after a pause. */
+  void parked(Collection<Due> dues, Duration pause);
 
   /** It was not tried, and may be after a pause. */
   void released(Delivery delivery, Duration pause);

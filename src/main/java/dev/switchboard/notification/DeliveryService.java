@@ -1,6 +1,7 @@
 package dev.switchboard.notification;
 
 import dev.switchboard.error.TransientFailuresAnswered;
+import dev.switchboard.notification.Delivery.Destination;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.security.Owner;
@@ -15,7 +16,10 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -29,24 +33,66 @@ public class DeliveryService implements Deliveries {
   /** Longer than one attempt may take in all, so that nobody else tries meanwhile. */
   static final Duration LEASE = WebhookClient.DEADLINE.multipliedBy(3);
 
+  /** Nobody is at it; a lease that ends too late is of a time before the clock went back. */
+  private static final String FREE =
+      "(e.leasedUntil IS NULL OR e.leasedUntil <= :now OR e.leasedUntil > :lease)";
+
   @PersistenceContext private EntityManager entities;
   @Inject private Clock clock;
   @Inject private Destinations destinations;
 
+  /** A stream as the query for those that are due tells it. */
+  private record DueStream(UUID id, Owner owner, UUID callId, Audience audience, Instant since)
+      implements Destinations.Stream {}
+
   @Override
   public List<Due> due(int most) {
     Instant now = clock.instant();
-    return OwnedEntity.keysOfAll(
+    List<DueStream> streams =
+        OwnedEntity.keysOfAll(
+                entities,
+                NotificationStream.class,
+                ", e.callId, e.audience, e.waitingSince",
+                "e.dueAt <= :now AND " + FREE,
+                "ORDER BY e.dueAt")
+            .setParameter("now", OwnedEntity.stored(now))
+            .setParameter("lease", OwnedEntity.stored(now.plus(LEASE)))
+            .setMaxResults(most)
+            .getResultStream()
+            .map(
+                row ->
+                    new DueStream(
+                        (UUID) row[0],
+                        new Owner((String) row[1], (String) row[2]),
+                        (UUID) row[3],
+                        (Audience) row[4],
+                        ((OffsetDateTime) row[5]).toInstant()))
+            .toList();
+    Map<DueStream, Destination> to = destinations.of(streams);
+    return streams.stream()
+        .map(
+            stream ->
+                new Due(
+                    stream.id(),
+                    stream.owner(),
+                    stream.since(),
+                    Optional.ofNullable(to.get(stream)).map(Destination::endpoint)))
+        .toList();
+  }
+
+  @Override
+  public void parked(Collection<Due> dues, Duration pause) {
+    Instant now = clock.instant();
+    OwnedEntity.updateOfAll(
             entities,
             NotificationStream.class,
-            "e.dueAt <= :now AND (e.leasedUntil IS NULL OR e.leasedUntil <= :now OR e.leasedUntil > :lease)",
-            "ORDER BY e.dueAt")
+            dues.stream().map(Due::id).toList(),
+            "e.dueAt = :later",
+            "e.dueAt <= :now AND " + FREE)
+        .setParameter("later", OwnedEntity.stored(now.plus(pause)))
         .setParameter("now", OwnedEntity.stored(now))
         .setParameter("lease", OwnedEntity.stored(now.plus(LEASE)))
-        .setMaxResults(most)
-        .getResultStream()
-        .map(key -> new Due((UUID) key[0], new Owner((String) key[1], (String) key[2])))
-        .toList();
+        .executeUpdate();
   }
 
   @Override
@@ -128,7 +174,7 @@ public class DeliveryService implements Deliveries {
         again,
         next.change(),
         stream.attempts(),
-        destinations.of(stream));
+        Optional.ofNullable(destinations.of(List.of(stream)).get(stream)));
   }
 
   private void change(Delivery delivery, BiConsumer<NotificationStream, Instant> change) {

@@ -3,14 +3,34 @@ package dev.switchboard.notification;
 import dev.switchboard.notification.Delivery.Destination;
 import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
+import dev.switchboard.signing.NotificationSignatures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Where the notifications of a stream go now: what was set after one was written counts, too. */
 @ApplicationScoped
 class Destinations {
+
+  /** What is to be known of a stream. */
+  interface Stream {
+
+    /** The call. */
+    UUID callId();
+
+    /** Who hears of it. */
+    Audience audience();
+
+    /** Whose it is. */
+    Owner owner();
+  }
 
   private Settings settings;
   private CallbackUris callbackUris;
@@ -24,30 +44,43 @@ class Destinations {
     this.callbackUris = callbackUris;
   }
 
-  /** Empty if nobody is to be told. */
-  Optional<Destination> of(NotificationStream stream) {
+  /**
+   * Where streams go.
+   *
+   * @return by the streams; those of which nobody is to be told are not there
+   */
+  <S extends Stream> Map<S, Destination> of(Collection<S> streams) {
+    Set<UUID> calls =
+        streams.stream()
+            .filter(stream -> stream.audience() == Audience.BOT)
+            .map(Stream::callId)
+            .collect(Collectors.toSet());
+    Map<UUID, String> callbacks = calls.isEmpty() ? Map.of() : callbackUris.of(calls);
+    Map<S, Destination> destinations = new HashMap<>();
+    for (S stream : streams) {
+      Optional<URI> url =
+          switch (stream.audience()) {
+            case BOT -> Optional.ofNullable(callbacks.get(stream.callId())).map(URI::create);
+            case PLATFORM -> settings.platformEndpoint(stream.owner().tenantId());
+          };
+      url.ifPresent(
+          known -> destinations.put(stream, new Destination(known, receiver(stream, known))));
+    }
+    return destinations;
+  }
+
+  private static Owner receiver(Stream stream, URI url) {
     return switch (stream.audience()) {
-      case BOT ->
-          callbackUris
-              .of(stream.callId(), stream.owner())
-              .map(url -> new Destination(URI.create(url), stream.owner()));
-      case PLATFORM ->
-          settings
-              .platformEndpoint(stream.owner().tenantId())
-              .map(url -> new Destination(url, platform(stream.owner().tenantId(), url)));
+      case BOT -> stream.owner();
+      case PLATFORM -> NotificationSignatures.platform(stream.owner().tenantId(), url);
     };
   }
 
   /** Whether anybody may be told; without asking the database. */
-  boolean mayBeOf(NotificationStream stream) {
+  boolean mayBeOf(Stream stream) {
     return switch (stream.audience()) {
       case BOT -> true;
       case PLATFORM -> settings.platformEndpoint(stream.owner().tenantId()).isPresent();
     };
-  }
-
-  /** The media platform of a tenant is no application: it is known by where it is. */
-  private static Owner platform(String tenantId, URI endpoint) {
-    return new Owner(tenantId, endpoint.toString());
   }
 }

@@ -43,6 +43,9 @@ public class Notification extends OwnedEntity {
 
   private boolean redeliver;
 
+  @Column(name = "tenant_sequence", insertable = false, updatable = false)
+  private Integer tenantSequence;
+
   /** For the persistence provider. */
   protected Notification() {}
 
@@ -98,6 +101,11 @@ public class Notification extends OwnedEntity {
 
   int sequence() {
     return sequence;
+  }
+
+  /** The number among those for the platform of the tenant, once it has one. */
+  int tenantSequence() {
+    return tenantSequence;
   }
 
   ChangeNotification change() {

@@ -17,9 +17,17 @@ public final class NotificationColumns {
    * @param entity the type of a notification
    */
   public static Columns of(StructuredType entity) {
-    return Columns.of(entity)
-        .key("id", "e.id", NotificationColumns::id)
-        .number(NotificationModel.SEQUENCE.name(), "e.sequence")
+    boolean inFeed = entity.property(NotificationModel.CALL_SEQUENCE.name()).isPresent();
+    Columns columns = Columns.of(entity).key("id", "e.id", NotificationColumns::id);
+    if (inFeed) {
+      columns
+          .number(NotificationModel.SEQUENCE.name(), "e.tenantSequence")
+          .number(NotificationModel.CALL_SEQUENCE.name(), "e.sequence")
+          .usuallyBy(NotificationModel.SEQUENCE.name());
+    } else {
+      columns.number(NotificationModel.SEQUENCE.name(), "e.sequence");
+    }
+    return columns
         .enumeration(
             NotificationModel.CHANGE.name(),
             "e.changeType",
@@ -29,7 +37,8 @@ public final class NotificationColumns {
                     .filter(type -> type.toString().equals(member.name()))
                     .findFirst()
                     .map(type -> type))
-        .text(NotificationModel.RESOURCE_URL.name(), "CONCAT('/', e.path)");
+        .text(NotificationModel.RESOURCE_URL.name(), "CONCAT('/', e.path)")
+        .longText(NotificationModel.DEAD_LETTER_REASON.name(), "e.deadReason");
   }
 
   private static Optional<UUID> id(String text) {

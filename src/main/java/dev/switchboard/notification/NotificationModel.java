@@ -7,6 +7,7 @@ import dev.switchboard.edm.PrimitiveType;
 import dev.switchboard.edm.Property;
 import dev.switchboard.edm.StructuredType;
 import dev.switchboard.edm.Type;
+import dev.switchboard.query.Columns;
 import java.util.List;
 
 /**
@@ -23,6 +24,11 @@ public final class NotificationModel {
   static final Property CHANGE = Property.required("changeType", CHANGE_TYPE);
   static final Property RESOURCE_URL = Property.required("resourceUrl", PrimitiveType.STRING);
 
+  static final Property DEAD_LETTER_REASON =
+      Property.nullable("deadLetterReason", PrimitiveType.STRING);
+
+  static final Property CALL_SEQUENCE = Property.required("callSequence", PrimitiveType.INT32);
+
   private NotificationModel() {}
 
   /**
@@ -32,7 +38,22 @@ public final class NotificationModel {
    * @param entity the base type of entities
    */
   public static StructuredType in(StructuredType entity) {
-    return entity.derived("callNotification", SEQUENCE, CHANGE, RESOURCE_URL).asOpen();
+    return entity
+        .derived("callNotification", SEQUENCE, CHANGE, RESOURCE_URL, DEAD_LETTER_REASON)
+        .asOpen();
+  }
+
+  /**
+   * The type of a notification among all of a tenant, where {@code sequence} is its number among
+   * those, and {@code callSequence} that in its call.
+   *
+   * @param entity the base type of entities
+   */
+  public static StructuredType inFeed(StructuredType entity) {
+    return entity
+        .derived(
+            "tenantNotification", SEQUENCE, CALL_SEQUENCE, CHANGE, RESOURCE_URL, DEAD_LETTER_REASON)
+        .asOpen();
   }
 
   /** The types that it is made of. */
@@ -40,11 +61,16 @@ public final class NotificationModel {
     return List.of(CHANGE_TYPE);
   }
 
-  /** What can be done with the notifications of a call. */
-  public static Capabilities capabilities() {
+  /**
+   * What can be done with notifications.
+   *
+   * @param type theirs
+   */
+  public static Capabilities capabilities(StructuredType type) {
+    Columns columns = NotificationColumns.of(type);
     return Capabilities.of(Ability.READ, Ability.COUNT, Ability.TOP, Ability.SKIP)
-        .filterable("id", SEQUENCE.name(), CHANGE.name(), RESOURCE_URL.name())
+        .filterable(columns.filterable().toArray(String[]::new))
         .equalityOnly("id")
-        .sortable("id", SEQUENCE.name(), CHANGE.name(), RESOURCE_URL.name());
+        .sortable(columns.sortable().toArray(String[]::new));
   }
 }

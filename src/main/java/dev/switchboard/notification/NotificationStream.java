@@ -19,7 +19,7 @@ import java.util.UUID;
  */
 @Entity
 @Table(name = "notification_stream")
-public class NotificationStream extends OwnedEntity {
+public class NotificationStream extends OwnedEntity implements Destinations.Stream {
 
   static final int LONGEST_REASON = 512;
   private static final int LONGEST_ENDPOINT = 300;
@@ -40,6 +40,9 @@ public class NotificationStream extends OwnedEntity {
 
   @Column(name = "due_at")
   private OffsetDateTime dueAt;
+
+  @Column(name = "waiting_since")
+  private OffsetDateTime waitingSince;
 
   private int attempts;
 
@@ -74,6 +77,7 @@ public class NotificationStream extends OwnedEntity {
   void becomesDue(Instant now) {
     if (dueAt == null) {
       dueAt = stored(now);
+      waitingSince = dueAt;
     }
   }
 
@@ -126,7 +130,10 @@ public class NotificationStream extends OwnedEntity {
     endpoint = null;
     failure = null;
     leasedUntil = null;
-    dueAt = redeliveries > 0 || nextSequence <= lastSequence ? stored(now) : null;
+    dueAt = null;
+    if (redeliveries > 0 || nextSequence <= lastSequence) {
+      becomesDue(now);
+    }
   }
 
   /** There is nothing where something should be: it is taken for sent. */
@@ -167,7 +174,8 @@ public class NotificationStream extends OwnedEntity {
   void redeliver(Instant now) {
     redeliveries++;
     // Not when the next one is due, which may be in hours.
-    dueAt = stored(now);
+    dueAt = null;
+    becomesDue(now);
   }
 
   boolean hasRedeliveries() {
@@ -176,6 +184,10 @@ public class NotificationStream extends OwnedEntity {
 
   OffsetDateTime dueAt() {
     return dueAt;
+  }
+
+  OffsetDateTime waitingSince() {
+    return waitingSince;
   }
 
   int nextSequence() {
@@ -204,11 +216,13 @@ public class NotificationStream extends OwnedEntity {
         (id().getMostSignificantBits() & ~0xF000L) | 0x8000L, Long.MIN_VALUE | common | sequence);
   }
 
-  UUID callId() {
+  @Override
+  public UUID callId() {
     return callId;
   }
 
-  Audience audience() {
+  @Override
+  public Audience audience() {
     return audience;
   }
 

@@ -6,8 +6,13 @@ import dev.switchboard.webhook.Attempt;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -45,6 +50,9 @@ final class OutboxRelay {
   /** Then another call has its turn. */
   private static final int MOST_IN_A_ROW = 32;
 
+  /** More than the schedule takes with its longest pauses, and some that an endpoint asked for. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
   /** For what hinders all of them alike, and is no fault of the endpoint's. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -56,6 +64,7 @@ final class OutboxRelay {
   private final Turns turns;
   private final RetrySchedule schedule;
   private final DeliveryFigures figures;
+  private final Clock clock;
   private final RandomGenerator random;
   private final Executor after;
 
@@ -70,6 +79,7 @@ final class OutboxRelay {
       Signer signer,
       Turns turns,
       DeliveryFigures figures,
+      Clock clock,
       RandomGenerator random,
       Executor after) {
     this.deliveries = deliveries;
@@ -78,6 +88,7 @@ final class OutboxRelay {
     this.turns = turns;
     this.schedule = new RetrySchedule(random);
     this.figures = figures;
+    this.clock = clock;
     this.random = random;
     this.after = after;
   }
@@ -92,41 +103,79 @@ final class OutboxRelay {
     if (most == 0) {
       return false;
     }
+    Instant now = clock.instant();
+    Map<String, List<Deliveries.Due>> parked = new LinkedHashMap<>();
+    Map<String, Duration> pauses = new HashMap<>();
     boolean any = false;
     for (Deliveries.Due due : deliveries.due(most)) {
-      Optional<Delivery> taken = deliveries.take(due);
-      taken.ifPresent(delivery -> begin(delivery, 1));
-      any |= taken.isPresent();
+      Optional<Duration> wait = turn(due, now);
+      if (wait.isPresent()) {
+        String endpoint = due.endpoint().orElseThrow();
+        parked.computeIfAbsent(endpoint, to -> new ArrayList<>()).add(due);
+        pauses.put(endpoint, wait.get());
+      } else {
+        any |= take(due);
+      }
     }
-    return any;
+    parked.forEach((endpoint, dues) -> deliveries.parked(dues, spread(pauses.get(endpoint))));
+    return any || !parked.isEmpty();
   }
 
-  /** Sends what was taken if it has a turn, else it comes back later. */
-  private void begin(Delivery delivery, int inARow) {
-    if (delivery.destination().isEmpty()) {
-      deliveries.rests(delivery);
-      return;
+  /** Takes a turn; empty if there is one, or if none is needed. */
+  private Optional<Duration> turn(Deliveries.Due due, Instant now) {
+    return due.endpoint()
+        .filter(endpoint -> !isHopeless(due, endpoint, now))
+        .flatMap(endpoint -> turns.take(endpoint, due.owner().tenantId()));
+  }
+
+  /** What a dead endpoint has been owed for longer than the whole schedule takes. */
+  private boolean isHopeless(Deliveries.Due due, String endpoint, Instant now) {
+    return turns.isDead(endpoint) && Duration.between(due.since(), now).compareTo(LONGEST_WAIT) > 0;
+  }
+
+  private boolean take(Deliveries.Due due) {
+    Optional<Delivery> taken = deliveries.take(due);
+    if (due.endpoint().isEmpty()) {
+      taken.ifPresent(deliveries::rests);
+      return taken.isPresent();
     }
-    Destination destination = delivery.destination().get();
-    String endpoint = destination.endpoint();
+    String endpoint = due.endpoint().get();
+    if (isHopeless(due, endpoint, clock.instant())) {
+      taken.ifPresent(
+          delivery -> giveUp(delivery, endpoint, "the endpoint has not answered for a long time"));
+      return taken.isPresent();
+    }
+    if (taken.isEmpty()) {
+      turns.giveUnused(endpoint, due.owner().tenantId());
+      return false;
+    }
+    send(taken.get(), endpoint, 1);
+    return true;
+  }
+
+  /** Sends what was taken, with the turn that there is for its endpoint. */
+  private void send(Delivery delivery, String endpoint, int inARow) {
     String tenant = delivery.owner().tenantId();
-    Optional<Duration> wait = turns.take(endpoint, tenant);
-    if (wait.isPresent()) {
-      deliveries.released(delivery, spread(wait.get()));
+    Optional<Destination> destination =
+        delivery.destination().filter(to -> to.endpoint().equals(endpoint));
+    if (destination.isEmpty()) {
+      // It goes elsewhere since a moment ago.
+      turns.giveUnused(endpoint, tenant);
+      deliveries.released(delivery, Duration.ZERO);
       return;
     }
     byte[] body = Envelope.of(delivery.change(), delivery.sequence());
     Map<String, String> headers = new LinkedHashMap<>(headers(delivery));
     try {
-      headers.putAll(signer.headers(delivery, destination, body));
+      headers.putAll(signer.headers(delivery, destination.get(), body));
     } catch (ApiException e) {
       turns.giveUnused(endpoint, tenant);
       deliveries.released(delivery, spread(PAUSE));
       return;
     }
     sender
-        .post(destination.url(), headers, body)
-        .thenAcceptAsync(attempt -> settle(delivery, destination, attempt, inARow), after);
+        .post(destination.get().url(), headers, body)
+        .thenAcceptAsync(attempt -> settle(delivery, endpoint, attempt, inARow), after);
   }
 
   /**
@@ -154,18 +203,17 @@ final class OutboxRelay {
   }
 
   /** What an attempt means for the next one; if that cannot be noted, the lease runs out. */
-  private void settle(Delivery delivery, Destination destination, Attempt attempt, int inARow) {
-    giveBack(delivery, destination, attempt);
+  private void settle(Delivery delivery, String endpoint, Attempt attempt, int inARow) {
+    giveBack(delivery, endpoint, attempt);
     try {
       if (attempt instanceof Attempt.Accepted) {
         figures.sent();
-        deliveries
-            .sent(delivery, inARow < MOST_IN_A_ROW)
-            .ifPresent(next -> begin(next, inARow + 1));
+        Optional<Delivery> next = deliveries.sent(delivery, inARow < MOST_IN_A_ROW);
+        next.ifPresent(behind -> goOn(behind, endpoint, inARow + 1));
       } else if (attempt.isOurDoing()) {
         deliveries.released(delivery, spread(PAUSE));
       } else {
-        failed(delivery, destination, attempt);
+        failed(delivery, endpoint, attempt);
       }
     } catch (RuntimeException e) {
       // Whatever it is, others go on: this one is tried again when its lease is over.
@@ -173,8 +221,16 @@ final class OutboxRelay {
     }
   }
 
-  private void giveBack(Delivery delivery, Destination destination, Attempt attempt) {
-    String endpoint = destination.endpoint();
+  private void goOn(Delivery delivery, String endpoint, int inARow) {
+    Optional<Duration> wait = turns.take(endpoint, delivery.owner().tenantId());
+    if (wait.isPresent()) {
+      deliveries.released(delivery, spread(wait.get()));
+    } else {
+      send(delivery, endpoint, inARow);
+    }
+  }
+
+  private void giveBack(Delivery delivery, String endpoint, Attempt attempt) {
     String tenant = delivery.owner().tenantId();
     if (attempt.isOurDoing()) {
       turns.giveUnused(endpoint, tenant);
@@ -197,7 +253,7 @@ final class OutboxRelay {
             });
   }
 
-  private void failed(Delivery delivery, Destination destination, Attempt attempt) {
+  private void failed(Delivery delivery, String endpoint, Attempt attempt) {
     figures.failed();
     Optional<Duration> wanted =
         attempt instanceof Attempt.Refused refused ? refused.retryAfter() : Optional.empty();
@@ -207,17 +263,20 @@ final class OutboxRelay {
             : Optional.empty();
     if (pause.isPresent()) {
       deliveries.postponed(delivery, pause.get(), attempt.sentence());
-      return;
+    } else {
+      giveUp(delivery, endpoint, attempt.sentence());
     }
+  }
+
+  private void giveUp(Delivery delivery, String endpoint, String reason) {
     figures.buried();
     LOG.log(
         Level.WARNING,
-        "Notification {0} of call {1} to {2} is given up after {3} attempts: {4}.",
+        "Notification {0} of call {1} to {2} is given up: {3}.",
         delivery.sequence(),
         delivery.callId(),
-        destination.endpoint(),
-        delivery.attempts() + 1,
-        attempt.sentence());
-    deliveries.buried(delivery, attempt.sentence());
+        endpoint,
+        reason);
+    deliveries.buried(delivery, reason);
   }
 }

@@ -1,12 +1,12 @@
 package dev.switchboard.notification;
 
-import dev.switchboard.admission.SchemaReady;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.LogLimit;
 import dev.switchboard.error.LogText;
 import dev.switchboard.settings.BadSettingException;
 import dev.switchboard.settings.Settings;
 import dev.switchboard.signing.NotificationSignatures;
+import dev.switchboard.upkeep.SchemaReady;
 import dev.switchboard.webhook.CallbackRule;
 import dev.switchboard.webhook.WebhookClient;
 import jakarta.annotation.PreDestroy;
@@ -85,8 +85,9 @@ public class RelayRunner {
             (delivery, destination, body) ->
                 signatures.headers(
                     destination.receiver(), delivery.messageId(), body, clock.instant()),
-            new Turns(LIMITS),
+            new Turns(LIMITS, clock),
             figures,
+            clock,
             new Random(),
             after);
     figures.show();

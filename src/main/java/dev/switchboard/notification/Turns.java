@@ -1,6 +1,8 @@
 package dev.switchboard.notification;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,11 +37,11 @@ final class Turns {
   static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
 
   /** Each one that waits for an endpoint makes the pause of the next one so much longer. */
-  static final Duration PAUSE_OF_EACH = Duration.ofMillis(10);
+  static final Duration PAUSE_OF_EACH = Duration.ofMillis(20);
 
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
-  /** So long a dead endpoint is left alone at most, but for what is tried by its own schedule. */
+  /** So long a dead endpoint is left alone at most before one attempt is made again. */
   static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
   private static final int MOST_REMEMBERED = 10_000;
@@ -50,15 +52,18 @@ final class Turns {
     private int waiting;
     private int unanswered;
     private boolean known;
+    private Instant restsUntil = Instant.EPOCH;
   }
 
   private final Limits limits;
+  private final Clock clock;
   private final Map<String, Integer> tenants = new HashMap<>();
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>(16, 0.75f, true);
   private int all;
 
-  Turns(Limits limits) {
+  Turns(Limits limits, Clock clock) {
     this.limits = limits;
+    this.clock = clock;
   }
 
   /**
@@ -71,7 +76,8 @@ final class Turns {
     forgetIdle();
     if (all < limits.all()
         && tenants.getOrDefault(tenant, 0) < limits.ofTenant()
-        && to.underWay < share(to)) {
+        && to.underWay < share(to)
+        && rest(to).isZero()) {
       all++;
       to.underWay++;
       // Whoever waited does so no longer, as far as can be told.
@@ -95,15 +101,24 @@ final class Turns {
     return endpoint.unanswered >= DEAD_AFTER;
   }
 
-  /** All that wait ask again about a hundred times a second together, however many they are. */
-  private static Duration pause(Endpoint endpoint) {
+  /** All that wait ask again about fifty times a second together, however many they are. */
+  private Duration pause(Endpoint endpoint) {
     Duration pause = longer(SHORTEST_PAUSE, PAUSE_OF_EACH.multipliedBy(endpoint.waiting));
-    if (isDead(endpoint)) {
-      int doublings = Math.min(endpoint.unanswered - DEAD_AFTER, Integer.SIZE / 4);
-      Duration rest = Duration.ofSeconds(1L << doublings);
-      pause = longer(pause, shorter(rest, LONGEST_REST));
+    return shorter(longer(pause, rest(endpoint)), LONGEST_PAUSE);
+  }
+
+  /** How much longer it is to be left alone; not for ever, if the clock went back. */
+  private Duration rest(Endpoint endpoint) {
+    if (!isDead(endpoint)) {
+      return Duration.ZERO;
     }
-    return shorter(pause, LONGEST_PAUSE);
+    Duration rest = Duration.between(clock.instant(), endpoint.restsUntil);
+    return rest.isNegative() || rest.compareTo(LONGEST_REST) > 0 ? Duration.ZERO : rest;
+  }
+
+  /** Whether an endpoint has not answered for some time. */
+  synchronized boolean isDead(String endpoint) {
+    return endpoints.containsKey(endpoint) && isDead(endpoints.get(endpoint));
   }
 
   /**
@@ -119,6 +134,11 @@ final class Turns {
     from.underWay--;
     from.known |= answered;
     from.unanswered = answered ? 0 : from.unanswered + 1;
+    if (isDead(from)) {
+      int doublings = Math.min(from.unanswered - DEAD_AFTER, Integer.SIZE / 4);
+      from.restsUntil =
+          clock.instant().plus(shorter(Duration.ofSeconds(1L << doublings), LONGEST_REST));
+    }
     if (answered && wasDead) {
       // They come back when they come back; the next ones need not wait behind them.
       from.waiting = 0;

@@ -1,6 +1,7 @@
 package dev.switchboard.platform;
 
 import dev.switchboard.settings.Settings;
+import dev.switchboard.upkeep.Repetition;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.DependsOn;
@@ -30,7 +31,7 @@ public class DevelopmentGreeting {
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
 
   @Inject private Settings settings;
-  @Inject private Attempts attempts;
+  @Inject private Repetition attempts;
 
   private HttpClient http;
 

@@ -2,6 +2,7 @@ package dev.switchboard.platform;
 
 import dev.switchboard.admission.Drain;
 import dev.switchboard.settings.Settings;
+import dev.switchboard.upkeep.Repetition;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
@@ -30,7 +31,7 @@ public class DrainFile {
 
   @Inject private Settings settings;
   @Inject private Drain drain;
-  @Inject private Attempts attempts;
+  @Inject private Repetition attempts;
 
   @PostConstruct
   void watch() {

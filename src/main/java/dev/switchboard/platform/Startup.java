@@ -1,9 +1,10 @@
 package dev.switchboard.platform;
 
-import dev.switchboard.admission.SchemaReady;
 import dev.switchboard.database.Database;
 import dev.switchboard.database.Schema;
 import dev.switchboard.settings.Settings;
+import dev.switchboard.upkeep.Repetition;
+import dev.switchboard.upkeep.SchemaReady;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
@@ -32,7 +33,7 @@ public class Startup {
   @Inject private Settings settings;
   @Inject private Database database;
   @Inject private SchemaUpdate schema;
-  @Inject private Attempts attempts;
+  @Inject private Repetition attempts;
   @Inject private Event<SchemaReady> ready;
 
   @PostConstruct

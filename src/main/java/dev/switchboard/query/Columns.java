@@ -101,6 +101,7 @@ public final class Columns {
   private final StructuredType entity;
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private Optional<TypeColumn> type = Optional.empty();
+  private Optional<String> usualOrder = Optional.empty();
   private List<String> searched = List.of();
   private final Map<String, Columns> contained = new LinkedHashMap<>();
 
@@ -189,6 +190,12 @@ public final class Columns {
     return this;
   }
 
+  /** Says by which member a list is ordered unless told otherwise; else it is by the key. */
+  public Columns usuallyBy(String path) {
+    this.usualOrder = Optional.of(path);
+    return this;
+  }
+
   private Columns with(String path, Column column) {
     columns.put(path, column);
     return this;
@@ -218,6 +225,10 @@ public final class Columns {
 
   Optional<Column> column(String path) {
     return Optional.ofNullable(columns.get(path));
+  }
+
+  Optional<String> usualOrder() {
+    return usualOrder;
   }
 
   Optional<TypeColumn> type() {

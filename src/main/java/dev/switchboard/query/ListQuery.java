@@ -174,6 +174,7 @@ public final class ListQuery {
     Ordering ordering() {
       return options
           .value(QueryOptions.ORDERBY)
+          .or(columns::usualOrder)
           .map(value -> new Ordering(parser(QueryOptions.ORDERBY, value).keys()))
           .orElse(Ordering.BY_ID);
     }

@@ -62,6 +62,18 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
   }
 
   /**
+   * The whole tenant of the caller, to read what is the business of its media platform.
+   *
+   * @throws ApiException 403 if it may not
+   */
+  public AccessScope readTenant() {
+    if (mayReadTenant()) {
+      return tenant();
+    }
+    throw insufficient(List.of(READ_TENANT, WRITE_TENANT));
+  }
+
+  /**
    * The calls that the caller may update, and the operations that it may create, update and delete.
    *
    * @throws ApiException 403 if none
@@ -86,7 +98,7 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
    * @throws ApiException 403 if none
    */
   public AccessScope answerCalls() {
-    return writeWithAnyRole();
+    return writeWithARoleOfCalls();
   }
 
   /**
@@ -96,7 +108,7 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
    * @throws ApiException 403 if none
    */
   public AccessScope holdParticipants() {
-    return writeWithAnyRole();
+    return writeWithARoleOfCalls();
   }
 
   /**
@@ -106,6 +118,25 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
    */
   public AccessScope inviteParticipants() {
     return write(INITIATE_GROUP_CALLS);
+  }
+
+  /**
+   * The calls of whose notifications the caller may have some sent once more.
+   *
+   * @throws ApiException 403 if none
+   */
+  public AccessScope redeliverNotifications() {
+    return writeWithARoleOfCalls();
+  }
+
+  private AccessScope writeWithARoleOfCalls() {
+    if (roles.contains(WRITE_TENANT)) {
+      return tenant();
+    }
+    if (hasARoleOfCalls()) {
+      return own();
+    }
+    throw insufficient(List.of(ANY_CALLS_ROLE + "*", WRITE_TENANT));
   }
 
   /**
@@ -177,16 +208,6 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
       return own();
     }
     throw insufficient(all(ownRoles, List.of(WRITE_TENANT)));
-  }
-
-  private AccessScope writeWithAnyRole() {
-    if (roles.contains(WRITE_TENANT)) {
-      return tenant();
-    }
-    if (hasARoleOfCalls()) {
-      return own();
-    }
-    throw insufficient(List.of(ANY_CALLS_ROLE + "*", WRITE_TENANT));
   }
 
   private boolean hasARoleOfCalls() {

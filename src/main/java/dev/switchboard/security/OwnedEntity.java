@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.Version;
 import java.io.Serializable;
@@ -127,19 +128,105 @@ public abstract class OwnedEntity {
   }
 
   /**
+   * Changes one column of a row in scope and leaves its version: what nobody is shown. In SQL,
+   * because some providers raise the version with any statement of JPQL.
+   *
+   * @param table of the row
+   * @param column of that
+   */
+  public static void set(
+      EntityManager entities,
+      String table,
+      String column,
+      Object value,
+      UUID id,
+      AccessScope scope) {
+    Query update =
+        entities
+            .createNativeQuery(
+                "UPDATE %s SET %s = ? WHERE id = ? AND tenant_id = ?%s"
+                    .formatted(table, column, scope.wholeTenant() ? "" : " AND application_id = ?"))
+            .setParameter(1, value)
+            .setParameter(2, id)
+            .setParameter(3, scope.tenantId());
+    if (!scope.wholeTenant()) {
+      update.setParameter(4, scope.applicationId());
+    }
+    update.executeUpdate();
+  }
+
+  /**
+   * Asks for figures of the rows in scope.
+   *
+   * @param selected expressions of JPQL on the alias {@code e}
+   * @param predicate a further condition on it
+   * @param end what follows the conditions, for example a {@code GROUP BY} clause
+   */
+  public static TypedQuery<Object[]> figures(
+      EntityManager entities,
+      String selected,
+      Class<? extends OwnedEntity> type,
+      AccessScope scope,
+      String predicate,
+      String end) {
+    return query(entities, selected, type, scope, predicate, end, Object[].class);
+  }
+
+  /**
+   * Changes rows by their keys, whoever owns them, without reading them and without a new version:
+   * for what the service does by itself.
+   *
+   * @param assignments of JPQL, on the alias {@code e}
+   * @param predicate a further condition on it
+   */
+  public static Query updateOfAll(
+      EntityManager entities,
+      Class<? extends OwnedEntity> type,
+      Collection<UUID> ids,
+      String assignments,
+      String predicate) {
+    return entities
+        .createQuery(
+            "UPDATE %s e SET %s WHERE e.id IN :ids AND (%s)"
+                .formatted(type.getSimpleName(), assignments, predicate))
+        .setHint(BIND, "true")
+        .setParameter("ids", ids);
+  }
+
+  /**
+   * Removes rows by their keys, whoever owns them: for what the service does by itself.
+   *
+   * @return how many there were
+   */
+  public static int deleteOfAll(
+      EntityManager entities, Class<? extends OwnedEntity> type, Collection<UUID> ids) {
+    return entities
+        .createQuery("DELETE FROM %s e WHERE e.id IN :ids".formatted(type.getSimpleName()))
+        .setHint(BIND, "true")
+        .setParameter("ids", ids)
+        .executeUpdate();
+  }
+
+  /**
    * Asks for the keys of rows, whoever owns them: for what the service does by itself, for nobody.
    * What it then does with one of them it does in the scope of its owner.
    *
-   * @param predicate a condition of JPQL, on the alias {@code e}
+   * @param more what is wanted besides the keys: expressions of JPQL on the alias {@code e}, each
+   *     after a comma
+   * @param predicate a condition on it
    * @param order an {@code ORDER BY} clause
-   * @return an id, a tenant and an application each
+   * @return an id, a tenant and an application each, and what was wanted besides
    */
   public static TypedQuery<Object[]> keysOfAll(
-      EntityManager entities, Class<? extends OwnedEntity> type, String predicate, String order) {
+      EntityManager entities,
+      Class<? extends OwnedEntity> type,
+      String more,
+      String predicate,
+      String order) {
     return entities
         .createQuery(
-            "SELECT e.id, e.tenantId, e.applicationId FROM %s e WHERE %s %s"
-                .formatted(type.getSimpleName(), predicate, order),
+            "SELECT e.id, e.tenantId, e.applicationId%s FROM %s e WHERE %s %s"
+                .formatted(more, type.getSimpleName(), predicate, order),
             Object[].class)
         .setHint(BIND, "true");
   }

@@ -47,6 +47,8 @@ import java.util.stream.Collectors;
  * @param callbacks where notifications may go
  * @param platformEndpoints where the media platform of a tenant is told of every change; the one of
  *     {@value #ANY_TENANT} is for those that have none
+ * @param notificationsKept how long notifications can be read after they were written
+ * @param keepAlive how long a call goes on without being kept alive; zero: for ever
  * @param auditLog the file that audit records are appended to; empty: the server's log
  * @param drainFile the file whose appearance takes the service out of use; empty: none
  * @param callbackAuthentication how receivers of notifications are shown who sends them
@@ -66,6 +68,8 @@ public record Settings(
     Set<String> corsOrigins,
     Callbacks callbacks,
     Map<String, URI> platformEndpoints,
+    Duration notificationsKept,
+    Duration keepAlive,
     Optional<Path> auditLog,
     Optional<Path> drainFile,
     CallbackAuthentication callbackAuthentication) {
@@ -182,7 +186,10 @@ public record Settings(
   private static final long MOST_CONNECTIONS = 1_000;
 
   /** Ten years: a key for good would be a mistake. */
-  private static final long MOST_KEY_DAYS = 3_650;
+  private static final long MOST_DAYS = 3_650;
+
+  /** A day. */
+  private static final long MOST_SECONDS = 86_400;
 
   private static final long MOST_CACHED_STATEMENTS = 10_000;
   private static final int HIGHEST_PORT = 65_535;
@@ -222,6 +229,8 @@ public record Settings(
     CALLBACK_PORTS("443"),
     CALLBACK_NETWORKS(null),
     PLATFORM_ENDPOINT(null),
+    NOTIFICATION_DAYS("30"),
+    KEEP_ALIVE_SECONDS("2700"),
     AUDIT_LOG(null),
     DRAIN_FILE(null),
     CALLBACK_ISSUER(null),
@@ -314,6 +323,8 @@ public record Settings(
             values.list(Key.CALLBACK_PORTS, Values::callbackPort),
             values.list(Key.CALLBACK_NETWORKS, Values::callbackNetwork)),
         values.platformEndpoints(),
+        Duration.ofDays(values.number(Key.NOTIFICATION_DAYS, 1, MOST_DAYS)),
+        Duration.ofSeconds(values.number(Key.KEEP_ALIVE_SECONDS, 0, MOST_SECONDS)),
         values.writableFile(Key.AUDIT_LOG),
         values.writableFile(Key.DRAIN_FILE),
         values.callbackAuthentication(mode, baseUrl));
@@ -474,7 +485,7 @@ public record Settings(
           given.containsKey(Key.CALLBACK_AUDIENCE)
               ? Optional.of(text(Key.CALLBACK_AUDIENCE))
               : Optional.empty(),
-          Duration.ofDays(number(Key.CALLBACK_KEY_DAYS, 1, MOST_KEY_DAYS)));
+          Duration.ofDays(number(Key.CALLBACK_KEY_DAYS, 1, MOST_DAYS)));
     }
 
     /** A URL for all tenants, or one for each: its tenant and {@code =} stand before it. */

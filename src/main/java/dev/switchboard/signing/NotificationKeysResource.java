@@ -3,8 +3,10 @@ package dev.switchboard.signing;
 import dev.switchboard.odata.CurrentRequest;
 import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ServiceRoot;
+import dev.switchboard.security.Caller;
 import dev.switchboard.security.CurrentCaller;
 import dev.switchboard.security.Owner;
+import dev.switchboard.settings.Settings;
 import dev.switchboard.signing.NotificationSignatures.ReceiverKey;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -36,15 +38,28 @@ public class NotificationKeysResource {
   @Inject private NotificationSignatures signatures;
   @Inject private CurrentRequest request;
   @Inject private CurrentCaller caller;
+  @Inject private Settings settings;
   @Inject private Clock clock;
 
   /** Tells the caller its own secrets, and the public keys: 200, which nobody may keep. */
   @GET
   public Response get() {
     ODataRequest odata = request.odata();
-    Owner owner = caller.get().receiveNotifications();
+    Owner owner = receiver(caller.get());
     odata.takesNoQueryOptions();
     return odata.objects(json(signatures.keysOf(owner, clock.instant())));
+  }
+
+  /**
+   * Who may write all calls of a tenant speaks for its media platform, if that is told anything.
+   */
+  private Owner receiver(Caller of) {
+    Owner application = of.receiveNotifications();
+    return settings
+        .platformEndpoint(of.tenantId())
+        .filter(endpoint -> of.redeliverNotifications().wholeTenant())
+        .map(endpoint -> NotificationSignatures.platform(of.tenantId(), endpoint))
+        .orElse(application);
   }
 
   private static JsonArray json(List<ReceiverKey> keys) {

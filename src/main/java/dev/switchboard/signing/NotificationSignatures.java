@@ -4,6 +4,7 @@ import dev.switchboard.error.ApiException;
 import dev.switchboard.security.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +64,13 @@ public class NotificationSignatures {
                     .map(pair -> message.signedWith((PrivateKey) pair.key())))
             .collect(Collectors.joining(" ")));
     return headers;
+  }
+
+  /**
+   * The media platform of a tenant as a receiver: it is no application, but known by where it is.
+   */
+  public static Owner platform(String tenantId, URI endpoint) {
+    return new Owner(tenantId, endpoint.toString());
   }
 
   /**

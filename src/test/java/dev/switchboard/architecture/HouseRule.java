@@ -92,6 +92,7 @@ enum HouseRule {
                           "security",
                           "audit",
                           "admission",
+                          "upkeep",
                           "error",
                           "settings")
                       .fromModule("participant")
@@ -134,11 +135,13 @@ enum HouseRule {
                           "query",
                           "json",
                           "security",
-                          "admission",
+                          "upkeep",
                           "error",
                           "settings")
                       .fromModule("signing")
                       .toModules("odata", "security", "error", "settings")
+                      .fromModule("upkeep")
+                      .toModules("error")
                       .fromModule("webhook")
                       .toModules("error", "settings")
                       .fromModule("odata")
@@ -152,7 +155,7 @@ enum HouseRule {
                       .fromModule("database")
                       .toModules("settings")
                       .fromModule("platform")
-                      .toModules("admission", "database", "query", "settings"),
+                      .toModules("admission", "database", "query", "upkeep", "settings"),
                   consideringOnlyDependenciesInAnyPackage(root + ".."))),
 
   /** The packages form no circle. */

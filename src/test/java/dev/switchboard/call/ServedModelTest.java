@@ -57,9 +57,10 @@ class ServedModelTest {
 
   /** What Graph has only as something that is sent, not as something to be read. */
   private static final Map<String, Set<String>> OWN_MEMBERS =
-      Map.of("call", Set.of("notifications"));
+      Map.of("call", Set.of("notifications"), "cloudCommunications", Set.of("notifications"));
 
-  private static final Set<String> OWN_TYPES = Set.of("callNotification", "changeType");
+  private static final Set<String> OWN_TYPES =
+      Set.of("callNotification", "changeType", "tenantNotification");
 
   /** Actions on what is not served yet. */
   private static final Set<String> NOT_DONE =
@@ -215,7 +216,8 @@ class ServedModelTest {
             "communications/calls",
             "communications/calls/operations",
             "communications/calls/participants",
-            "communications/calls/notifications");
+            "communications/calls/notifications",
+            "communications/notifications");
     assertThat(CallModel.SCHEMA.capabilities())
         .allSatisfy(
             (path, capabilities) -> {

@@ -57,6 +57,17 @@ public class Transactions {
     return OperationPatch.from(Json.createObjectBuilder().add("clientContext", value).build());
   }
 
+  /** As if all that was told of the calls of the owner had been sent. */
+  public void sendAll() {
+    entities
+        .createNativeQuery(
+            "UPDATE notification_stream SET next_sequence = last_sequence + 1, due_at = NULL"
+                + " WHERE tenant_id = ? AND application_id = ?")
+        .setParameter(1, OWNER.tenantId())
+        .setParameter(2, OWNER.applicationId())
+        .executeUpdate();
+  }
+
   /** Holds the lock of an operation's row while something else happens. */
   public <T> T whileLocked(OperationKey key, Supplier<T> meanwhile) {
     entities

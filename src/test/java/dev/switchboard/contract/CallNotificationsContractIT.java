@@ -106,7 +106,8 @@ class CallNotificationsContractIT {
             "resource",
             "resourceUrl",
             "resourceData",
-            "action");
+            "action",
+            "deadLetterReason");
     assertThat(notification.getString("@odata.type"))
         .isEqualTo("#microsoft.graph.callNotification");
     assertThat(notification.getString("resourceUrl")).isEqualTo(path);

@@ -13,13 +13,17 @@ import dev.switchboard.support.Api;
 import dev.switchboard.support.Json;
 import dev.switchboard.support.Receiver;
 import dev.switchboard.support.Receiver.Answer;
+import dev.switchboard.support.Refusal;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -232,6 +236,98 @@ class DeliveryContractIT {
             .collect(Collectors.toSet());
     assertThat(ids).hasSize(1);
     assertThat(arrived.get(3).header("webhook-id")).isNotIn(ids);
+  }
+
+  @Test
+  void whatIsGivenUpIsADeadLetterThatCanBeReadAndSentOnceMore() {
+    receiver.then(Answer.status(410));
+    String call = newCall(bot, "/");
+    bot.request().delete(call).then().statusCode(204);
+    arrivals(receiver, call, 2);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> read(call, "?$filter=deadLetterReason ne null").size() == 1);
+    JsonObject dead = read(call, "?$filter=deadLetterReason ne null").get(0);
+    assertThat(dead.getInt("sequence")).isEqualTo(1);
+    assertThat(dead.getString("deadLetterReason")).isEqualTo("the endpoint is gone (410)");
+
+    bot.request().post(call + "/notifications/1/redeliver").then().statusCode(202);
+
+    List<Receiver.Request> arrived = arrivals(receiver, call, 3);
+    assertThat(sequences(arrived)).containsExactly(1, 2, 1);
+    assertThat(arrived.get(2).header("webhook-id")).isEqualTo(dead.getString("id"));
+    await().atMost(PATIENCE).until(() -> read(call, "?$filter=deadLetterReason ne null").isEmpty());
+  }
+
+  private List<JsonObject> read(String call, String query) {
+    return Json.object(bot.get(call + "/notifications" + query.replace(" ", "%20")))
+        .getJsonArray("value")
+        .getValuesAs(JsonObject.class);
+  }
+
+  @Test
+  void whatHasArrivedCanBeSentOnceMoreToo() {
+    String call = newCall(bot, "/");
+    arrivals(receiver, call, 1);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> bot.request().post(call + "/notifications/1/redeliver").then().statusCode(202));
+
+    assertThat(sequences(arrivals(receiver, call, 2))).startsWith(1, 1);
+  }
+
+  @Test
+  void onlyWhatWasSentIsSentOnceMore() {
+    receiver.otherwise(Answer.status(503, "Retry-After: 3600"));
+    String call = newCall(bot, "/");
+    arrivals(receiver, call, 1);
+
+    Refusal.of(409, bot.request().post(call + "/notifications/1/redeliver"));
+    Refusal.of(404, bot.request().post(call + "/notifications/2/redeliver"));
+    Refusal.of(404, bot.as("bot-2").request().post(call + "/notifications/1/redeliver"));
+    Refusal.of(403, bot.as("reader").request().post(call + "/notifications/1/redeliver"));
+    Refusal.of(404, media.request().post(call + "/notifications/9/redeliver"));
+    Refusal.of(
+        404, bot.inTenant(Service.newTenant()).request().post(call + "/notifications/1/redeliver"));
+    assertThat(of(receiver, call.replaceFirst(".*/v1.0", ""))).hasSize(1);
+  }
+
+  @Test
+  void platformCanReadWhichEndpointsAreInTrouble() {
+    receiver.otherwise(Answer.status(503, "Retry-After: 3600"));
+    newCall(bot, "/secret");
+    String endpoint = "localhost:" + receiver.port();
+    await().atMost(PATIENCE).until(() -> troubles(media).containsKey(endpoint));
+
+    JsonObject trouble = troubles(media).get(endpoint);
+    assertThat(trouble.getInt("failingCalls")).isEqualTo(1);
+    assertThat(trouble.getInt("failedAttempts")).isEqualTo(1);
+    assertThat(trouble.getString("failure")).isEqualTo("it was answered with 503");
+    assertThat(Instant.parse(trouble.getString("nextAttemptDateTime")))
+        .isAfter(Instant.now().plus(Duration.ofMinutes(50)));
+    assertThat(troubles(media.inTenant(Service.newTenant()))).isEmpty();
+    Refusal.of(403, bot.get(bot.v1("/communications/notificationEndpoints")));
+  }
+
+  private static Map<String, JsonObject> troubles(Api who) {
+    return Json.object(who.get(who.v1("/communications/notificationEndpoints")))
+        .getJsonArray("value")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .collect(Collectors.toMap(each -> each.getString("endpoint"), each -> each));
+  }
+
+  @Test
+  void platformHasKeysOfItsOwn() {
+    JsonArray ofTheBot = keys(bot);
+
+    assertThat(keys(media)).isNotEqualTo(ofTheBot);
+    assertThat(keys(media.inTenant(Service.newTenant()))).isNotEqualTo(keys(media));
+  }
+
+  private static JsonArray keys(Api who) {
+    return Json.object(who.get(who.v1("/communications/notificationKeys"))).getJsonArray("value");
   }
 
   @Test

@@ -219,8 +219,8 @@ class MetadataContractIT {
       assertThat(full)
           .isEqualTo(
               Json.object(
-                  "{%s,\"@odata.id\":\"%s\",\"calls@odata.navigationLink\":\"%s/calls\"}"
-                      .formatted(context, url, url)));
+                  "{%s,\"@odata.id\":\"%s\",\"calls@odata.navigationLink\":\"%s/calls\",\"notifications@odata.navigationLink\":\"%s/notifications\"}"
+                      .formatted(context, url, url, url)));
       assertThat(bot.get(full.getString("calls@odata.navigationLink")).statusCode()).isEqualTo(200);
       Refusal.of(501, bot.get(url + "?$select=calls")).about("$select");
       Refusal.of(405, bot.patch(url, "{}"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TransactionConnectionTest {
 
   /** The least that is allowed. */
-  private static final int POOL = 3;
+  private static final int POOL = 6;
 
   @TempDir private Path folder;
 

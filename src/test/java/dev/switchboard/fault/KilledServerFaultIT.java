@@ -3,6 +3,7 @@ package dev.switchboard.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.support.Receiver;
 import dev.switchboard.support.Service;
 import dev.switchboard.support.SwitchboardProcess;
 import java.time.Duration;
@@ -11,9 +12,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that is killed while it writes, and started again over the same database file. */
+/**
+ * A server that is killed while it writes and while its relay sends, and started again over the
+ * same database.
+ */
 class KilledServerFaultIT {
 
   private static final int CYCLES = Run.number("r4-cycles", 2);
@@ -25,6 +30,12 @@ class KilledServerFaultIT {
 
   private final String tenant = Service.newTenant();
   private final History history = new History();
+  private final Receiver platform = Receiver.plain();
+
+  @AfterEach
+  void stop() {
+    platform.close();
+  }
 
   @Test
   void everyAcknowledgedWriteIsThereAfterTheKill() throws Exception {
@@ -37,6 +48,7 @@ class KilledServerFaultIT {
     try (SwitchboardProcess server = start()) {
       workload(CYCLES).readAll(target(server), history);
       Run.judgeTold(server.baseUrl(), tenant, history);
+      Run.judgeArrived(server.baseUrl(), tenant, platform, history);
     }
 
     Run.judge(
@@ -76,8 +88,10 @@ class KilledServerFaultIT {
     return Workload.of(cycle, CLIENTS, 0, OPERATIONS).unlimited();
   }
 
-  private static SwitchboardProcess start() {
-    return SwitchboardProcess.development("killed").start();
+  private SwitchboardProcess start() {
+    return SwitchboardProcess.development("killed")
+        .with("platform-endpoint", platform.url("/").toString())
+        .start();
   }
 
   private Target target(SwitchboardProcess server) {

@@ -1,10 +1,15 @@
 package dev.switchboard.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.support.Receiver;
 import dev.switchboard.support.Service;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -14,6 +19,9 @@ final class Run {
   /** Whatever is broken. */
   private static final Set<Outcome> NEVER =
       Set.of(HttpTarget.INTERNAL_SERVER_ERROR, HttpTarget.WITHOUT_RETRY_AFTER);
+
+  /** The lease of a relay that was killed, and then all that waited behind it. */
+  private static final Duration ARRIVED_AFTER = Duration.ofMinutes(3);
 
   private Run() {}
 
@@ -71,6 +79,34 @@ final class Run {
         .forEach(
             (call, operations) ->
                 assertThat(NotificationCheck.check(feed.told(call), operations)).isEmpty());
+  }
+
+  /**
+   * Demands that everything that was told arrives at the media platform, in its order, however
+   * often the relay was killed meanwhile.
+   */
+  static void judgeArrived(String node, String tenant, Receiver platform, History history) {
+    Feed feed = Feed.of(node, tenant);
+    Map<String, List<Told>> told = new TreeMap<>();
+    NotificationCheck.operations(history.exchanges())
+        .keySet()
+        .forEach(call -> told.put(call.replaceFirst("^/v1.0", ""), feed.told(call)));
+    await("all notifications have arrived")
+        .atMost(ARRIVED_AFTER)
+        .until(() -> areComplete(Arrivals.at(platform), told));
+    Map<String, List<Arrivals.Arrival>> arrived = Arrivals.at(platform);
+    told.forEach(
+        (call, ofCall) ->
+            assertThat(Arrivals.check(arrived.getOrDefault(call, List.of()), ofCall)).isEmpty());
+  }
+
+  private static boolean areComplete(
+      Map<String, List<Arrivals.Arrival>> arrived, Map<String, List<Told>> told) {
+    return told.entrySet().stream()
+        .allMatch(
+            call ->
+                Arrivals.areComplete(
+                    arrived.getOrDefault(call.getKey(), List.of()), call.getValue()));
   }
 
   private static void judge(

@@ -73,7 +73,13 @@ final class MemoryDeliveries implements Deliveries {
         .filter(stream -> stream.isDue(now))
         .sorted(Comparator.comparing(NotificationStream::dueAt))
         .limit(most)
-        .map(stream -> new Due(stream.callId(), stream.owner()))
+        .map(
+            stream ->
+                new Due(
+                    stream.callId(),
+                    stream.owner(),
+                    stream.waitingSince().toInstant(),
+                    destination(stream).map(Destination::endpoint)))
         .toList();
   }
 
@@ -87,7 +93,6 @@ final class MemoryDeliveries implements Deliveries {
     if (!stream.lease(now, now.plus(DeliveryService.LEASE))) {
       return Optional.empty();
     }
-    URI endpoint = endpoints.get(stream.callId());
     return Optional.of(
         new Delivery(
             stream.callId(),
@@ -103,9 +108,18 @@ final class MemoryDeliveries implements Deliveries {
                 Json.createObjectBuilder().add("id", stream.callId().toString()).build(),
                 Optional.empty()),
             stream.attempts(),
-            Optional.of(endpoint)
-                .filter(url -> !url.toString().isEmpty())
-                .map(url -> new Destination(url, stream.owner()))));
+            destination(stream)));
+  }
+
+  private Optional<Destination> destination(NotificationStream stream) {
+    return Optional.of(endpoints.get(stream.callId()))
+        .filter(url -> !url.toString().isEmpty())
+        .map(url -> new Destination(url, stream.owner()));
+  }
+
+  @Override
+  public void parked(Collection<Due> dues, Duration pause) {
+    dues.forEach(due -> streams.get(due.id()).release(clock.instant().plus(pause)));
   }
 
   @Override

@@ -72,8 +72,9 @@ class OutboxRelayTest {
           }
           return Map.of("webhook-id", delivery.messageId().toString());
         },
-        new Turns(new Turns.Limits(256, 128, 8, 2)),
+        new Turns(new Turns.Limits(256, 128, 8, 2), clock),
         figures,
+        clock,
         new Random(7),
         Runnable::run);
   }
@@ -270,6 +271,36 @@ class OutboxRelayTest {
 
     assertThat(sendings.size() - before).isLessThanOrEqualTo(3);
     assertThat(sequences(other)).containsExactly(1);
+  }
+
+  @Test
+  void whatADeadEndpointIsOwedForHoursIsGivenUpWithoutAnAttemptOfItsOwn() {
+    answerAll(SILENCE);
+    for (int i = 0; i < 500; i++) {
+      deliveries.call(ENDPOINT, 1);
+    }
+
+    // Whoever was tried shortly before that comes back once more, after his longest pause.
+    runFor(Duration.ofHours(9));
+
+    assertThat(deliveries.calls())
+        .allSatisfy(call -> assertThat(deliveries.dead(call)).containsOnlyKeys(1));
+    assertThat(figures.getGivenUp()).isEqualTo(500);
+    assertThat(sendings).hasSizeLessThan(2 * 9 * 3600 / 30);
+  }
+
+  @Test
+  void whatWaitsForAnEndpointThatIsBusyIsNotGivenUp() {
+    answerNobody();
+    for (int i = 0; i < 20; i++) {
+      deliveries.call(ENDPOINT, 1);
+    }
+    run();
+
+    clock.pass(Duration.ofHours(7));
+    run();
+
+    assertThat(figures.getGivenUp()).isZero();
   }
 
   @Test

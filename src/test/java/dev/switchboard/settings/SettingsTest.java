@@ -54,6 +54,8 @@ class SettingsTest {
                 Set.of(),
                 new Settings.Callbacks(Set.of(443), Set.of()),
                 Map.of(),
+                Duration.ofDays(30),
+                Duration.ofMinutes(45),
                 Optional.empty(),
                 Optional.empty(),
                 new CallbackAuthentication("switchboard", Optional.empty(), Duration.ofDays(90))));
@@ -132,6 +134,8 @@ class SettingsTest {
             List.of(
                 URI.create("https://media.example/t1"),
                 URI.create("https://media.example/hook?a=b"))),
+        key("notification-days", "1", Settings::notificationsKept, Duration.ofDays(1)),
+        key("keep-alive-seconds", "0", Settings::keepAlive, Duration.ZERO),
         key("audit-log", AUDIT_LOG.toString(), Settings::auditLog, Optional.of(AUDIT_LOG)),
         key("drain-file", DRAIN_FILE.toString(), Settings::drainFile, Optional.of(DRAIN_FILE)),
         key(
@@ -342,6 +346,8 @@ class SettingsTest {
         "concurrency|0|must be a whole number from 1 to 32",
         "queue|10001|must be a whole number from 0 to 10000",
         "queue-timeout-seconds|0|must be a whole number from 1 to 60",
+        "notification-days|0|must be a whole number from 1 to 3650",
+        "keep-alive-seconds|86401|must be a whole number from 0 to 86400",
         "platform-endpoint|media.example|must be an absolute http or https URL",
         "platform-endpoint|t1=media.example|must be an absolute http or https URL",
         "platform-endpoint|https://a.example,https://b.example|must hold one URL for a tenant",

@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.upkeep;
+
+public final class UpkeepThing {}
