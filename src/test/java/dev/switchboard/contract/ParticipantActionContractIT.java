@@ -367,6 +367,36 @@ class ParticipantActionContractIT {
     assertThat(scene.operations()).hasSize(1);
   }
 
+  /** A circle of locks would show as 503 after the time that one waits for a lock. */
+  @Test
+  void whateverHappensAtOnceNothingWaitsForEachOther() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      ParticipantScene busy = ParticipantScene.in(bot, "established");
+      String first = busy.added("");
+      String second = busy.added("");
+      String music = act(first, "startHoldMusic", "").header("Location");
+      List<Callable<Response>> requests =
+          List.of(
+              () -> busy.media().patch(music, "{\"status\":\"Completed\"}"),
+              () -> busy.media().patch(first, "{\"metadata\":\"m\"}"),
+              () -> act(first, "mute", ""),
+              () -> act(first, "stopHoldMusic", ""),
+              () -> act(second, "startHoldMusic", ""),
+              () -> busy.media().request().delete(second),
+              () -> busy.add(busy.media(), ""),
+              () -> bot.request().delete(busy.call().url()));
+
+      assertThat(AtOnce.send(requests))
+          .allSatisfy(
+              answer ->
+                  assertThat(answer.statusCode())
+                      .as(answer.asString())
+                      .isIn(200, 201, 202, 204, 404, 409));
+      assertThat(busy.operations().stream().map(each -> each.getString("status")))
+          .isSubsetOf("Completed", "Failed");
+    }
+  }
+
   // ---- bodies
 
   @ParameterizedTest
