@@ -14,24 +14,33 @@ import dev.switchboard.settings.Settings;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
  * A request to do an action.
  *
+ * @param participant whom it is bound to, if it is bound to a participant
  * @param arguments its parameters by their names, each of its type and within its limits; those
  *     that were left out, or null, are not there
  */
-record ActionRequest(CallAction action, JsonObject arguments) {
+record ActionRequest(CallAction action, Optional<UUID> participant, JsonObject arguments) {
+
+  /** The parameters that are members of the operation, too. */
+  private static final List<String> SHOWN_BY_THE_OPERATION =
+      List.of(ActionParameter.CLIENT_CONTEXT.name(), CallAction.INVITE.parameters().get(0).name());
 
   /**
    * Parses a request body.
    *
+   * @param participant whom it is bound to, if it is bound to a participant
    * @param body null if there was none: an action may have one without members
    * @throws ApiException 400 that lists everything that is wrong with it
    */
-  static ActionRequest from(CallAction action, JsonObject body, Settings settings) {
+  static ActionRequest from(
+      CallAction action, Optional<UUID> participant, JsonObject body, Settings settings) {
     JsonObject given = body == null ? JsonValue.EMPTY_JSON_OBJECT : body;
     Findings findings = new Findings();
     ControlInformation.of(given, findings);
@@ -53,7 +62,7 @@ record ActionRequest(CallAction action, JsonObject arguments) {
       }
     }
     findings.throwIfAny();
-    return new ActionRequest(action, arguments.build());
+    return new ActionRequest(action, participant, arguments.build());
   }
 
   private static JsonValue argument(
@@ -102,20 +111,20 @@ record ActionRequest(CallAction action, JsonObject arguments) {
             .createObjectBuilder()
             .add("@odata.type", ControlInformation.qualified(type.typeName()))
             .add("status", action.first().toString());
-    String context = ActionParameter.CLIENT_CONTEXT.name();
-    if (arguments.containsKey(context)) {
-      document.add(context, arguments.get(context));
+    for (String shown : SHOWN_BY_THE_OPERATION) {
+      if (arguments.containsKey(shown)) {
+        document.add(shown, arguments.get(shown));
+      }
     }
     return OperationPatch.from(document.build());
   }
 
-  /** The action with its parameters, for who does it. */
+  /** The action with its target and its parameters, for who does it. */
   JsonObject document() {
-    return StoredJson.JSON
-        .createObjectBuilder()
-        .add("name", action.actionName())
-        .add("parameters", arguments)
-        .build();
+    JsonObjectBuilder document =
+        StoredJson.JSON.createObjectBuilder().add("name", action.actionName());
+    participant.ifPresent(id -> document.add("participantId", id.toString()));
+    return document.add("parameters", arguments).build();
   }
 
   /** The call after the action. */

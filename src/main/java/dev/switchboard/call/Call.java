@@ -239,7 +239,7 @@ public class Call extends OwnedEntity {
       JsonObject declared,
       DynamicProperties dynamic) {
 
-    private String text(CallMember member) {
+    String text(CallMember member) {
       return declared.getString(member.member(), null);
     }
 

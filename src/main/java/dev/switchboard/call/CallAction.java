@@ -19,10 +19,12 @@ import static dev.switchboard.edm.PrimitiveType.BOOLEAN;
 import static dev.switchboard.edm.PrimitiveType.STRING;
 
 import dev.switchboard.edm.Action;
+import dev.switchboard.edm.StructuredType;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.operation.OperationModel;
 import dev.switchboard.operation.OperationStatus;
 import dev.switchboard.operation.OperationType;
+import dev.switchboard.participant.ParticipantModel;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.Caller;
 import jakarta.json.JsonArray;
@@ -35,8 +37,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The actions on a call: for each what it takes, when it is lawful, who may do it and what it
- * answers, as Graph's CSDL and documentation have it. What it does is done by {@link CallService}.
+ * The actions on a call, on a participant of it and on all of them: for each what it takes, when it
+ * is lawful, who may do it and what it answers, as Graph's CSDL and documentation have it. What it
+ * does is done by {@link CallService}.
  */
 enum CallAction {
   ADD_LARGE_GALLERY_VIEW(
@@ -50,7 +53,7 @@ enum CallAction {
       Answer.EMPTY,
       required("callbackUri", STRING),
       required("mediaConfig", CallTypes.MEDIA_CONFIG),
-      optionalItems("acceptedModalities", CallTypes.MODALITY, 10),
+      optionalItems("acceptedModalities", ParticipantModel.MODALITY, 10),
       number("participantCapacity", 0, Integer.MAX_VALUE),
       optional("callOptions", CallTypes.INCOMING_CALL_OPTIONS)),
   CANCEL_MEDIA_PROCESSING(
@@ -63,9 +66,20 @@ enum CallAction {
       When.IN_TALK.inGroupCalls().unlessMediaIs("serviceHostedMediaConfig"),
       Answer.EMPTY,
       required("role", CallTypes.SCREEN_SHARING_ROLE)),
+  INVITE(
+      new Door("invite", Caller::inviteParticipants).on(Target.PARTICIPANTS),
+      When.IN_TALK.inGroupCalls(),
+      Answer.running(OperationType.INVITE_PARTICIPANTS),
+      items("participants", OperationModel.INVITATION_PARTICIPANT_INFO, 1, 5),
+      CLIENT_CONTEXT),
   KEEP_ALIVE(new Door("keepAlive", Caller::controlMedia), When.ALIVE, new Answer(200)),
   MUTE(
       new Door("mute", Caller::controlMedia),
+      When.IN_TALK.inGroupCalls(),
+      Answer.completed(OperationType.MUTE_PARTICIPANT),
+      CLIENT_CONTEXT),
+  MUTE_PARTICIPANT(
+      new Door("mute", Caller::controlMedia).on(Target.PARTICIPANT),
       When.IN_TALK.inGroupCalls(),
       Answer.completed(OperationType.MUTE_PARTICIPANT),
       CLIENT_CONTEXT),
@@ -97,6 +111,17 @@ enum CallAction {
       items("tones", CallTypes.TONE, 1, 1000),
       number("delayBetweenTonesMs", 0, Integer.MAX_VALUE),
       CLIENT_CONTEXT),
+  START_HOLD_MUSIC(
+      new Door("startHoldMusic", Caller::holdParticipants).on(Target.PARTICIPANT),
+      When.IN_TALK.inGroupCalls(),
+      new Answer(202, OperationType.START_HOLD_MUSIC, OperationStatus.RUNNING),
+      optional("customPrompt", CallTypes.PROMPT),
+      CLIENT_CONTEXT),
+  STOP_HOLD_MUSIC(
+      new Door("stopHoldMusic", Caller::holdParticipants).on(Target.PARTICIPANT),
+      When.IN_TALK.inGroupCalls(),
+      new Answer(202, OperationType.STOP_HOLD_MUSIC, OperationStatus.RUNNING),
+      CLIENT_CONTEXT),
   SUBSCRIBE_TO_TONE(
       new Door("subscribeToTone", Caller::writeOperations),
       When.IN_TALK.unlessMediaIs("appHostedMediaConfig"),
@@ -108,7 +133,7 @@ enum CallAction {
       When.TALKING.then(TRANSFERRING),
       Answer.EMPTY,
       required("transferTarget", OperationModel.INVITATION_PARTICIPANT_INFO),
-      optional("transferee", CallTypes.PARTICIPANT_INFO)),
+      optional("transferee", ParticipantModel.PARTICIPANT_INFO)),
   UNMUTE(
       new Door("unmute", Caller::controlMedia),
       When.IN_TALK.inGroupCalls(),
@@ -118,14 +143,35 @@ enum CallAction {
       new Door("updateRecordingStatus", Caller::reportRecording),
       When.IN_TALK,
       Answer.completed(OperationType.UPDATE_RECORDING_STATUS),
-      required("status", CallTypes.RECORDING_STATUS),
+      required("status", ParticipantModel.RECORDING_STATUS),
       CLIENT_CONTEXT);
 
-  /** The names of all actions as an expression for a path. */
-  static final String NAMES =
+  /** The names of all actions on a call as an expression for a path. */
+  static final String ON_CALL =
       "addLargeGalleryView|answer|cancelMediaProcessing|changeScreenSharingRole|keepAlive|mute"
           + "|playPrompt|record|recordResponse|redirect|reject|sendDtmfTones|subscribeToTone"
           + "|transfer|unmute|updateRecordingStatus";
+
+  /** The same on a participant. */
+  static final String ON_PARTICIPANT = "mute|startHoldMusic|stopHoldMusic";
+
+  /** The same on the participants of a call together. */
+  static final String ON_PARTICIPANTS = "invite";
+
+  /** What an action is bound to. */
+  enum Target {
+    CALL(CallModel.CALL, false),
+    PARTICIPANT(ParticipantModel.PARTICIPANT, false),
+    PARTICIPANTS(ParticipantModel.PARTICIPANT, true);
+
+    private final StructuredType type;
+    private final boolean collection;
+
+    Target(StructuredType type, boolean collection) {
+      this.type = type;
+      this.collection = collection;
+    }
+  }
 
   /** The limits of recordings, which the older name of the action has, too. */
   private static final class Limits {
@@ -146,13 +192,23 @@ enum CallAction {
    * How an action is reached.
    *
    * @param name its path segment, in Graph's namespace
+   * @param target what that stands behind
    * @param permission the calls that a caller may do it with
    * @param ignored a member that older clients send and that means nothing; empty for none
    */
-  private record Door(String name, Function<Caller, AccessScope> permission, String ignored) {
+  private record Door(
+      String name, Target target, Function<Caller, AccessScope> permission, String ignored) {
 
     Door(String name, Function<Caller, AccessScope> permission) {
       this(name, permission, "");
+    }
+
+    Door(String name, Function<Caller, AccessScope> permission, String ignored) {
+      this(name, Target.CALL, permission, ignored);
+    }
+
+    Door on(Target other) {
+      return new Door(name, other, permission, ignored);
     }
   }
 
@@ -173,7 +229,6 @@ enum CallAction {
       boolean group) {
 
     private static final int NOT_ESTABLISHED = 8501;
-    private static final int INVALID_IN_STATE = 8585;
 
     static final When RINGING = when(INVALID_IN_STATE, EnumSet.of(INCOMING));
     static final When TALKING = when(NOT_ESTABLISHED, EnumSet.of(ESTABLISHED, HOLD));
@@ -226,6 +281,9 @@ enum CallAction {
     }
   }
 
+  /** What Graph's platform calls what is possible, but not now. */
+  static final int INVALID_IN_STATE = 8585;
+
   private static final int BAD_MEDIA_MODE = 8500;
   private static final int CALL_TERMINATED = 8528;
   private static final int NOT_A_GROUP_CALL = 8548;
@@ -250,10 +308,10 @@ enum CallAction {
         parameters);
   }
 
-  /** The action of this name, which is one of {@link #NAMES}. */
-  static CallAction named(String name) {
+  /** The action of this name on a target, which is one of those that a path may have there. */
+  static CallAction named(Target target, String name) {
     return Arrays.stream(values())
-        .filter(action -> action.actionName().equals(name))
+        .filter(action -> action.target() == target && action.actionName().equals(name))
         .findFirst()
         .orElseThrow(CallService::notFound);
   }
@@ -261,6 +319,11 @@ enum CallAction {
   /** The path segment. */
   String actionName() {
     return door.name();
+  }
+
+  /** What it is bound to. */
+  Target target() {
+    return door.target();
   }
 
   /**
@@ -293,6 +356,15 @@ enum CallAction {
   /** Whether the platform has to do something that no operation and no state tells it. */
   boolean isForThePlatform() {
     return this == CHANGE_SCREEN_SHARING_ROLE;
+  }
+
+  /** Whether it mutes or unmutes: the participant it is bound to, or the bot. */
+  Optional<Boolean> mutes() {
+    return switch (this) {
+      case MUTE, MUTE_PARTICIPANT -> Optional.of(true);
+      case UNMUTE -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   /** The HTTP status of a success. */
@@ -363,7 +435,8 @@ enum CallAction {
             action ->
                 new Action(
                     action.actionName(),
-                    CallModel.CALL,
+                    action.target().type,
+                    action.target().collection,
                     action.parameters.stream().map(ActionParameter::property).toList(),
                     action.type().map(OperationType::type)))
         .toList();

@@ -3,6 +3,7 @@ package dev.switchboard.call;
 import dev.switchboard.operation.OperationColumns;
 import dev.switchboard.operation.OperationKey;
 import dev.switchboard.operation.OperationModel;
+import dev.switchboard.participant.ParticipantColumns;
 import dev.switchboard.query.Columns;
 import java.util.function.Function;
 
@@ -30,7 +31,8 @@ final class CallColumns {
           .longText(CallMember.CALL_CHAIN_ID.member(), "e.callChainId")
           .longText(CallMember.MY_PARTICIPANT_ID.member(), "e.myParticipantId")
           .longText(CallMember.TENANT_ID.member(), "e.shownTenantId")
-          .contained(CallModel.OPERATIONS.name(), OperationColumns.COLUMNS);
+          .contained(CallModel.OPERATIONS.name(), OperationColumns.COLUMNS)
+          .contained(CallModel.PARTICIPANTS.name(), ParticipantColumns.COLUMNS);
 
   private CallColumns() {}
 }

@@ -26,7 +26,7 @@ final class CallDocument {
       List.of(
           CallModel.OPERATIONS.name(),
           CallModel.NOTIFICATIONS.name(),
-          "participants",
+          CallModel.PARTICIPANTS.name(),
           "audioRoutingGroups",
           "contentSharingSessions");
 

@@ -6,6 +6,7 @@ import dev.switchboard.edm.EnumerationType;
 import dev.switchboard.edm.Property;
 import dev.switchboard.edm.StructuredType;
 import dev.switchboard.operation.OperationModel;
+import dev.switchboard.participant.ParticipantModel;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
@@ -26,9 +27,9 @@ enum CallMember {
   MEDIA_STATE(Property.nullable("mediaState", CallTypes.CALL_MEDIA_STATE)),
   MEETING_INFO(Property.nullable("meetingInfo", CallTypes.MEETING_INFO)),
   MY_PARTICIPANT_ID(Property.nullable("myParticipantId", STRING)),
-  REQUESTED_MODALITIES(Property.collection("requestedModalities", CallTypes.MODALITY)),
+  REQUESTED_MODALITIES(Property.collection("requestedModalities", ParticipantModel.MODALITY)),
   RESULT_INFO(OperationModel.RESULT_INFO),
-  SOURCE(Property.nullable("source", CallTypes.PARTICIPANT_INFO)),
+  SOURCE(Property.nullable("source", ParticipantModel.PARTICIPANT_INFO)),
   SUBJECT(Property.nullable("subject", STRING)),
   TARGETS(Property.collection("targets", OperationModel.INVITATION_PARTICIPANT_INFO)),
   TENANT_ID(Property.nullable("tenantId", STRING)),

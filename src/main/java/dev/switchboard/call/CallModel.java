@@ -10,6 +10,7 @@ import dev.switchboard.edm.StructuredType;
 import dev.switchboard.edm.Type;
 import dev.switchboard.notification.NotificationModel;
 import dev.switchboard.operation.OperationModel;
+import dev.switchboard.participant.ParticipantModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +30,9 @@ public final class CallModel {
   static final NavigationProperty OPERATIONS =
       new NavigationProperty("operations", OperationModel.COMMS_OPERATION);
 
+  static final NavigationProperty PARTICIPANTS =
+      new NavigationProperty("participants", ParticipantModel.PARTICIPANT);
+
   static final StructuredType NOTIFICATION = NotificationModel.in(OperationModel.ENTITY);
 
   static final StructuredType TENANT_NOTIFICATION = NotificationModel.inFeed(OperationModel.ENTITY);
@@ -46,7 +50,7 @@ public final class CallModel {
                       Arrays.stream(CallMember.values()).map(CallMember::property))
                   .toArray(Property[]::new))
           .asOpen()
-          .with(OPERATIONS, NOTIFICATIONS);
+          .with(OPERATIONS, PARTICIPANTS, NOTIFICATIONS);
 
   private static final NavigationProperty CALLS = new NavigationProperty("calls", CALL);
 
@@ -76,6 +80,7 @@ public final class CallModel {
   private static List<Type> types() {
     List<Type> types = new ArrayList<>(OperationModel.types());
     types.addAll(CallTypes.ALL);
+    types.addAll(ParticipantModel.types());
     types.addAll(NotificationModel.types());
     types.add(NOTIFICATION);
     types.add(TENANT_NOTIFICATION);
@@ -115,8 +120,9 @@ public final class CallModel {
             .filterable(filterable)
             .equalityOnly(OperationModel.ID.name())
             .sortable(sortable.toArray(String[]::new))
-            .expandable(OPERATIONS.name()));
+            .expandable(OPERATIONS.name(), PARTICIPANTS.name()));
     capabilities.put(CALLS_PATH + "/" + OPERATIONS.name(), OperationModel.capabilities());
+    capabilities.put(CALLS_PATH + "/" + PARTICIPANTS.name(), ParticipantModel.capabilities());
     capabilities.put(
         CALLS_PATH + "/" + NOTIFICATIONS.name(), NotificationModel.capabilities(NOTIFICATION));
     capabilities.put(

@@ -23,7 +23,7 @@ import java.util.Optional;
 @Path(
     ServiceRoot.TEMPLATE
         + "/communications/calls/{callId: (?!\\$)[^/]+}/{member: (?!microsoft\\.graph\\.|(?:"
-        + CallAction.NAMES
+        + CallAction.ON_CALL
         + ")$).+}")
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @RequestScoped

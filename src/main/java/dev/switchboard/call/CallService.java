@@ -16,6 +16,11 @@ import dev.switchboard.operation.CommsOperationService;
 import dev.switchboard.operation.OperationKey;
 import dev.switchboard.operation.OperationPatch;
 import dev.switchboard.operation.OperationView;
+import dev.switchboard.participant.ParticipantKey;
+import dev.switchboard.participant.ParticipantPatch;
+import dev.switchboard.participant.ParticipantService;
+import dev.switchboard.participant.ParticipantView;
+import dev.switchboard.participant.Roster;
 import dev.switchboard.query.Condition;
 import dev.switchboard.query.Expansion;
 import dev.switchboard.query.ListQuery;
@@ -42,7 +47,9 @@ import java.util.UUID;
 
 /**
  * The transactions on calls. Whatever must not happen while a call ends takes the lock of the
- * call's row first and those of its operations afterwards, in this order everywhere.
+ * call's row first, those of its participants afterwards and those of its operations then, in this
+ * order everywhere. The participants of a call that has ended stay as they were then, to be read:
+ * its end is told once, by the call, and says that everybody has left.
  */
 @Stateless
 @TransientFailuresAnswered
@@ -51,6 +58,7 @@ public class CallService {
 
   @PersistenceContext private EntityManager entities;
   @Inject private CommsOperationService operations;
+  @Inject private ParticipantService participants;
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private TimeOrderedEpochFactory ids;
@@ -92,7 +100,7 @@ public class CallService {
   /**
    * Reads a call.
    *
-   * @param expansion what is wanted of its operations
+   * @param expansion what is wanted of one of its collections
    * @throws ApiException 404 if there is none
    */
   public CallView get(UUID id, AccessScope scope, Optional<Expansion> expansion) {
@@ -116,8 +124,15 @@ public class CallService {
         .map(
             wanted ->
                 view.with(
-                    operations.list(
-                        call.id(), scope, wanted.of(scope.of(OperationKey.collection(call.id()))))))
+                    wanted.property().equals(CallModel.PARTICIPANTS.name())
+                        ? participants.list(
+                            call.id(),
+                            scope,
+                            wanted.of(scope.of(ParticipantKey.collection(call.id()))))
+                        : operations.list(
+                            call.id(),
+                            scope,
+                            wanted.of(scope.of(OperationKey.collection(call.id()))))))
         .orElse(view);
   }
 
@@ -149,31 +164,42 @@ public class CallService {
   }
 
   /**
-   * Does an action on a call: the state of the call, the operation that starts, and those that end
-   * with it or by it, all in one transaction.
+   * Does an action on a call, a participant of it or all of them: the state of the call, what
+   * changes of the participant, the operation that starts, and those that end with it or by it, all
+   * in one transaction.
    *
+   * @param precondition of what the action is bound to
    * @return the operation that starts, if the action starts one
    * @throws ApiException 400 or 409 if the action is not lawful in this call or in its state, 403
-   *     if the caller may see but not do it, 404 if there is no such call, 412 if the precondition
-   *     does not hold
+   *     if the caller may see but not do it, 404 if there is no such call or participant, 412 if
+   *     the precondition does not hold
    */
   public Optional<OperationView> act(
       UUID id, AccessScope scope, ActionRequest request, Precondition precondition) {
     Call call = locked(id, scope);
-    precondition.requireFor(call.etag());
     CallAction action = request.action();
+    if (action.target() == CallAction.Target.CALL) {
+      precondition.requireFor(call.etag());
+    }
     long before = call.version();
     boolean changed = call.act(request, clock.instant());
     if (changed) {
       entities.flush();
       audit.written(CallView.path(id), before, call.version());
     }
+    prepare(call, request, precondition);
     if (action == CallAction.KEEP_ALIVE) {
       keepAlive(call);
     }
     Optional<JsonObject> cause = Optional.of(request.document());
     Optional<OperationView> started =
         request.operation().map(document -> operations.create(id, call.owner(), document, cause));
+    if (action == CallAction.START_HOLD_MUSIC) {
+      participants.hold(
+          bound(id, request).orElseThrow(), call.owner(), started.orElseThrow().key().id());
+    } else if (action == CallAction.STOP_HOLD_MUSIC) {
+      participants.release(bound(id, request).orElseThrow(), call.owner());
+    }
     if (call.hasEnded()) {
       operations.cancelOpen(id, call.owner());
     } else if (action == CallAction.CANCEL_MEDIA_PROCESSING) {
@@ -188,6 +214,61 @@ public class CallService {
           changed(call, ChangeType.UPDATED).by(request.document()));
     }
     return started;
+  }
+
+  /** Does what an action does to participants, whose locks come before those of operations. */
+  private void prepare(Call call, ActionRequest request, Precondition precondition) {
+    Optional<ParticipantKey> bound = bound(call.id(), request);
+    bound.ifPresent(key -> participants.require(key, call.owner(), precondition));
+    CallAction action = request.action();
+    if (action == CallAction.START_HOLD_MUSIC || action == CallAction.STOP_HOLD_MUSIC) {
+      requireHold(call, bound.orElseThrow(), action);
+    }
+    action
+        .mutes()
+        .ifPresent(
+            muted ->
+                bound
+                    .or(() -> itself(call))
+                    .ifPresent(key -> participants.mute(key, call.owner(), muted)));
+  }
+
+  private static Optional<ParticipantKey> bound(UUID callId, ActionRequest request) {
+    return request.participant().map(id -> new ParticipantKey(callId, id));
+  }
+
+  /** The participant that the bot is, if the platform has said which. */
+  private static Optional<ParticipantKey> itself(Call call) {
+    return Optional.ofNullable(call.content().text(CallMember.MY_PARTICIPANT_ID))
+        .flatMap(OperationKey::parseId)
+        .map(id -> new ParticipantKey(call.id(), id));
+  }
+
+  /**
+   * Demands that nobody else hears music, or that this participant does (Graph's documentation of
+   * participant-startHoldMusic: one at a time). Who does is a note in the roster and not told by
+   * the operations: the one that began it completes when the music plays, not when it ends. If that
+   * operation failed, nobody was put on hold after all.
+   */
+  private void requireHold(Call call, ParticipantKey key, CallAction action) {
+    Optional<UUID> held =
+        participants
+            .held(call.id(), call.owner())
+            .filter(
+                hold ->
+                    !operations.hasFailed(
+                        new OperationKey(call.id(), hold.operationId()), call.owner()))
+            .map(Roster.Hold::participantId);
+    if (action == CallAction.START_HOLD_MUSIC
+        ? held.isPresent() && !held.get().equals(key.id())
+        : !held.equals(Optional.of(key.id()))) {
+      throw ApiException.conflict(
+              null,
+              action == CallAction.START_HOLD_MUSIC
+                  ? "Another participant is on hold; only one can be at a time."
+                  : "The participant is not on hold.")
+          .withSubcode(CallAction.INVALID_IN_STATE);
+    }
   }
 
   private void keepAlive(Call call) {
@@ -300,6 +381,68 @@ public class CallService {
   public long countOperations(UUID id, AccessScope scope, ListQuery query) {
     visible(id, scope);
     return operations.count(id, scope, query);
+  }
+
+  /**
+   * Adds a participant to a call.
+   *
+   * @throws ApiException 400 if the document is wrong, 403 or 404 as for {@link #hangUp}, 409 if
+   *     the call has ended or has too many
+   */
+  public ParticipantView addParticipant(UUID id, AccessScope scope, ParticipantPatch document) {
+    return participants.create(id, goingOn(id, scope).owner(), document);
+  }
+
+  /**
+   * Merges a patch into a participant of a call.
+   *
+   * @return the participant as it is stored when this transaction commits
+   * @throws ApiException 400 if the patch does not fit, 403 if the caller may see but not change
+   *     the call, 404 if there is no such call or participant, 409 if the call has ended, 412 if
+   *     the precondition does not hold, 428 if it is missing
+   */
+  public ParticipantView updateParticipant(
+      ParticipantKey key, AccessScope scope, ParticipantPatch patch, Precondition precondition) {
+    return participants.update(key, goingOn(key.callId(), scope).owner(), patch, precondition);
+  }
+
+  /**
+   * Takes a participant out of a call.
+   *
+   * @throws ApiException 403, 404, 409, 412, 428 as for {@link #updateParticipant}
+   */
+  public void removeParticipant(ParticipantKey key, AccessScope scope, Precondition precondition) {
+    participants.remove(key, goingOn(key.callId(), scope).owner(), precondition);
+  }
+
+  /** A call whose participants may change, locked so that it cannot end meanwhile. */
+  private Call goingOn(UUID id, AccessScope scope) {
+    Call call = locked(id, scope);
+    if (call.hasEnded()) {
+      throw ApiException.conflict(
+          null, "The call has ended; its participants can no longer change.");
+    }
+    return call;
+  }
+
+  /**
+   * One page of the participants of a call.
+   *
+   * @throws ApiException 404 if there is no such call
+   */
+  public Page<ParticipantView> participants(UUID id, AccessScope scope, ListQuery query) {
+    visible(id, scope);
+    return participants.list(id, scope, query);
+  }
+
+  /**
+   * How many participants of a call fulfil the condition of a query.
+   *
+   * @throws ApiException 404 if there is no such call
+   */
+  public long countParticipants(UUID id, AccessScope scope, ListQuery query) {
+    visible(id, scope);
+    return participants.count(id, scope, query);
   }
 
   /**

@@ -6,26 +6,22 @@ import static dev.switchboard.edm.PrimitiveType.INT64;
 import static dev.switchboard.edm.PrimitiveType.STRING;
 import static dev.switchboard.operation.OperationModel.IDENTITY;
 import static dev.switchboard.operation.OperationModel.IDENTITY_SET;
+import static dev.switchboard.participant.ParticipantModel.ENDPOINT_TYPE;
+import static dev.switchboard.participant.ParticipantModel.MODALITY;
+import static dev.switchboard.participant.ParticipantModel.PARTICIPANT_INFO;
+import static dev.switchboard.participant.ParticipantModel.RECORDING_STATUS;
 
 import dev.switchboard.edm.EnumerationType;
-import dev.switchboard.edm.EnumerationType.Member;
 import dev.switchboard.edm.Property;
 import dev.switchboard.edm.StructuredType;
 import dev.switchboard.edm.Type;
 import java.util.List;
 
-/** The complex and enumeration types that a call reaches, besides those of its operations. */
+/**
+ * The complex and enumeration types that a call reaches, besides those that its operations and its
+ * participants alone reach.
+ */
 final class CallTypes {
-
-  static final EnumerationType MODALITY =
-      new EnumerationType(
-          "modality",
-          List.of(
-              new Member("audio", 1),
-              new Member("video", 2),
-              new Member("videoBasedScreenSharing", 3),
-              new Member("data", 4),
-              new Member("unknownFutureValue", 5)));
 
   static final StructuredType CALL_OPTIONS =
       StructuredType.complex(
@@ -71,25 +67,6 @@ final class CallTypes {
   static final StructuredType CALL_MEDIA_STATE =
       StructuredType.complex("callMediaState", Property.nullable("audio", MEDIA_STATE));
 
-  private static final EnumerationType ENDPOINT_TYPE =
-      EnumerationType.of(
-          "endpointType",
-          "default",
-          "voicemail",
-          "skypeForBusiness",
-          "skypeForBusinessVoipPhone",
-          "unknownFutureValue");
-
-  static final StructuredType PARTICIPANT_INFO =
-      StructuredType.complex(
-          "participantInfo",
-          Property.nullable("countryCode", STRING),
-          Property.nullable("endpointType", ENDPOINT_TYPE),
-          Property.required("identity", IDENTITY_SET),
-          Property.nullable("languageId", STRING),
-          Property.nullable("participantId", STRING),
-          Property.nullable("region", STRING));
-
   static final EnumerationType TONE =
       EnumerationType.of(
           "tone", "tone0", "tone1", "tone2", "tone3", "tone4", "tone5", "tone6", "tone7", "tone8",
@@ -112,15 +89,6 @@ final class CallTypes {
   static final StructuredType INCOMING_CALL_OPTIONS = CALL_OPTIONS.derived("incomingCallOptions");
 
   static final StructuredType PROMPT = StructuredType.complex("prompt").asAbstract();
-
-  static final EnumerationType RECORDING_STATUS =
-      EnumerationType.of(
-          "recordingStatus",
-          "unknown",
-          "notRecording",
-          "recording",
-          "failed",
-          "unknownFutureValue");
 
   static final EnumerationType REJECT_REASON =
       EnumerationType.of("rejectReason", "none", "busy", "forbidden", "unknownFutureValue");

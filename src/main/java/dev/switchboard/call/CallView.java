@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param id its key
  * @param etag the entity tag of the version that it shows
  * @param members its members, in the order in which they are written
- * @param expanded a page of its operations, if that was asked for
+ * @param expanded a page of its operations or participants, if that was asked for
  */
 public record CallView(
     String id,
@@ -49,9 +49,9 @@ public record CallView(
     return new CallView(call.id().toString(), call.etag(), members, Optional.empty());
   }
 
-  /** The same with a page of its operations. */
-  CallView with(Page<? extends EntityView> operations) {
-    return new CallView(id, etag, members, Optional.of(operations));
+  /** The same with a page of one of its collections. */
+  CallView with(Page<? extends EntityView> contained) {
+    return new CallView(id, etag, members, Optional.of(contained));
   }
 
   @Override

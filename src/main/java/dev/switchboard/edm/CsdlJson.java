@@ -117,13 +117,14 @@ public final class CsdlJson {
   }
 
   private static JsonObjectBuilder action(Action action) {
-    JsonArrayBuilder parameters =
-        Json.createArrayBuilder()
-            .add(
-                Json.createObjectBuilder()
-                    .add("$Name", Action.BINDING_PARAMETER)
-                    .add("$Type", action.boundTo().qualifiedName())
-                    .add("$Nullable", true));
+    JsonObjectBuilder binding =
+        Json.createObjectBuilder()
+            .add("$Name", Action.BINDING_PARAMETER)
+            .add("$Type", action.boundTo().qualifiedName());
+    if (action.ofCollection()) {
+      binding.add("$Collection", true);
+    }
+    JsonArrayBuilder parameters = Json.createArrayBuilder().add(binding.add("$Nullable", true));
     for (Property parameter : action.parameters()) {
       JsonObjectBuilder declared =
           Json.createObjectBuilder().add("$Name", parameter.name()).addAll(property(parameter));
@@ -151,6 +152,9 @@ public final class CsdlJson {
 
   private static JsonObjectBuilder enumeration(EnumerationType type) {
     JsonObjectBuilder object = Json.createObjectBuilder().add("$Kind", "EnumType");
+    if (type.flags()) {
+      object.add("$IsFlags", true);
+    }
     type.members().forEach(member -> object.add(member.name(), member.value()));
     return object;
   }

@@ -126,7 +126,11 @@ public final class CsdlXml {
             .holding(
                 new Element("Parameter")
                     .with("Name", Action.BINDING_PARAMETER)
-                    .with("Type", action.boundTo().qualifiedName()));
+                    .with(
+                        "Type",
+                        action.ofCollection()
+                            ? collection(action.boundTo())
+                            : action.boundTo().qualifiedName()));
     for (Property parameter : action.parameters()) {
       Element declared = typed("Parameter", parameter);
       if (parameter.nullable()) {
@@ -169,6 +173,9 @@ public final class CsdlXml {
 
   private static Element enumeration(EnumerationType type) {
     Element element = new Element("EnumType").with("Name", type.name());
+    if (type.flags()) {
+      element.with("IsFlags", "true");
+    }
     for (EnumerationType.Member member : type.members()) {
       element.holding(
           new Element("Member")

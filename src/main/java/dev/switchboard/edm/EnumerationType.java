@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * An enumeration type (OData CSDL 4.01 section 10); none of Graph's that is served here has flags.
+ * An enumeration type (OData CSDL 4.01 section 10).
  *
  * @param name the name without its namespace
  * @param members in the order of their values
+ * @param flags whether a value may be several members at once
  */
-public record EnumerationType(String name, List<Member> members) implements Type {
+public record EnumerationType(String name, List<Member> members, boolean flags) implements Type {
 
   /**
    * A member.
@@ -23,6 +24,16 @@ public record EnumerationType(String name, List<Member> members) implements Type
 
   public EnumerationType {
     members = List.copyOf(members);
+  }
+
+  /** One of whose members a value is one. */
+  public EnumerationType(String name, List<Member> members) {
+    this(name, members, false);
+  }
+
+  /** The same type, of whose members a value may be several. */
+  public EnumerationType asFlags() {
+    return new EnumerationType(name, members, true);
   }
 
   /** One whose members are numbered from 0 on. */

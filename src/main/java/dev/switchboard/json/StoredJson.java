@@ -4,6 +4,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.Map;
@@ -39,6 +40,11 @@ public final class StoredJson {
     try (JsonReader reader = READERS.createReader(new StringReader(text))) {
       return CanonicalJson.of(reader.readArray());
     }
+  }
+
+  /** Reads an object or an array. */
+  public static JsonValue value(String text) {
+    return text.startsWith("[") ? array(text) : object(text);
   }
 
   /** The spelling in which an object is answered, before it was stored as after. */

@@ -62,7 +62,7 @@ public class Notification extends OwnedEntity {
     this.sequence = sequence;
     this.changeType = change.type();
     this.path = change.path();
-    this.data = StoredJson.text(change.data());
+    this.data = change.data().toString();
     this.action = change.action().map(StoredJson::text).orElse(null);
   }
 
@@ -112,7 +112,7 @@ public class Notification extends OwnedEntity {
     return new ChangeNotification(
         changeType,
         path,
-        StoredJson.object(data),
+        StoredJson.value(data),
         Optional.ofNullable(action).map(StoredJson::object));
   }
 

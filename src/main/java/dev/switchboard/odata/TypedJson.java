@@ -20,6 +20,7 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,11 +118,9 @@ public record TypedJson(Schema schema, boolean closed, Findings findings) {
   }
 
   private JsonValue member(EnumerationType type, JsonValue value, String path) {
-    Optional<EnumerationType.Member> member =
-        value instanceof JsonString text ? type.member(text.getString()) : Optional.empty();
-    return member
-        .filter(found -> !found.name().equals(SENTINEL))
-        .<JsonValue>map(found -> StoredJson.JSON.createValue(found.name()))
+    Optional<String> name =
+        value instanceof JsonString text ? names(type, text.getString()) : Optional.empty();
+    return name.<JsonValue>map(StoredJson.JSON::createValue)
         .orElseGet(
             () ->
                 wrong(
@@ -129,9 +128,21 @@ public record TypedJson(Schema schema, boolean closed, Findings findings) {
                     "must be one of the strings "
                         + type.members().stream()
                             .map(EnumerationType.Member::name)
-                            .filter(name -> !name.equals(SENTINEL))
+                            .filter(member -> !member.equals(SENTINEL))
                             .collect(Collectors.joining(", ")),
                     value));
+  }
+
+  /** The names of the members in a text; those of flags are separated by commas (section 7.1). */
+  private static Optional<String> names(EnumerationType type, String text) {
+    String[] wanted = type.flags() ? text.split(",", -1) : new String[] {text};
+    List<String> names =
+        Arrays.stream(wanted)
+            .flatMap(each -> type.member(each).stream())
+            .map(EnumerationType.Member::name)
+            .filter(name -> !name.equals(SENTINEL))
+            .toList();
+    return names.size() == wanted.length ? Optional.of(String.join(",", names)) : Optional.empty();
   }
 
   private JsonValue object(StructuredType declared, JsonObject object, String path) {

@@ -172,6 +172,14 @@ public class CommsOperationService {
     return view;
   }
 
+  /** Whether an operation is known to have failed. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public boolean hasFailed(OperationKey key, Owner owner) {
+    return one(key, Optional.empty(), AccessScope.of(owner))
+        .getResultStream()
+        .anyMatch(operation -> operation.state().status() == OperationStatus.FAILED);
+  }
+
   /** Ends every operation of a call that is still open: Failed with 400/8508. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public void cancelOpen(UUID callId, Owner owner) {

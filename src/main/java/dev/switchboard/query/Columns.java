@@ -40,6 +40,15 @@ public final class Columns {
    */
   record TextColumn(String jpql, boolean nullable, boolean sortable) implements Column {}
 
+  /** An Edm.Boolean that is never null. */
+  record BooleanColumn(String jpql) implements Column {
+
+    @Override
+    public boolean nullable() {
+      return false;
+    }
+  }
+
   /** An Edm.Int32. */
   record NumberColumn(String jpql, boolean nullable) implements Column {}
 
@@ -133,6 +142,11 @@ public final class Columns {
   /** Adds a 32-bit number that may be null. */
   public Columns nullableNumber(String path, String jpql) {
     return with(path, new NumberColumn(jpql, true));
+  }
+
+  /** Adds a Boolean that is never null. */
+  public Columns flag(String path, String jpql) {
+    return with(path, new BooleanColumn(jpql));
   }
 
   /** Adds a member of an enumeration that is never null. */

@@ -103,6 +103,9 @@ public final class Expansion {
     if (name.equals("*") && owner.contained().size() == 1) {
       return owner.contained().keySet().iterator().next();
     }
+    if (name.equals("*") && !owner.contained().isEmpty()) {
+      throw Select.unsupported(QueryOptions.EXPAND, "more than one collection");
+    }
     if (!owner.contained().containsKey(name)) {
       throw wrong(name, "is no collection of " + owner.entity().name());
     }

@@ -304,6 +304,8 @@ public final class ListQuery {
               .name());
     } else if (stored instanceof Integer number) {
       content.add(number);
+    } else if (stored instanceof Boolean flag) {
+      content.add(flag);
     } else {
       content.add(stored.toString());
     }
@@ -325,6 +327,9 @@ public final class ListQuery {
       return new Member(
           enumeration.type(),
           enumeration.type().member(((JsonString) stored).getString()).orElseThrow());
+    }
+    if (key.path().property().type() == PrimitiveType.BOOLEAN) {
+      return new Expression.Bool(stored == JsonValue.TRUE);
     }
     return key.path().property().type() == PrimitiveType.INT32
         ? new Expression.Numeral(new BigDecimal(((JsonNumber) stored).intValueExact()))

@@ -2,6 +2,7 @@ package dev.switchboard.query;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
+import dev.switchboard.query.Columns.BooleanColumn;
 import dev.switchboard.query.Columns.Column;
 import dev.switchboard.query.Columns.EnumerationColumn;
 import dev.switchboard.query.Columns.KeyColumn;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes a {@link Condition} of an {@link Expression}. OData's comparisons are true or false also
@@ -112,7 +114,10 @@ final class Translation {
       return wanted ? isOf(test) : not(isOf(test));
     }
     if (expression instanceof Path path) {
-      throw unsupported("%s as a condition".formatted(path.name()));
+      if (!(column(path) instanceof BooleanColumn column)) {
+        throw unsupported("%s as a condition".formatted(path.name()));
+      }
+      return "%s = %s".formatted(column.jpql(), parameter(wanted));
     }
     throw new IllegalArgumentException("no condition: " + expression);
   }
@@ -200,6 +205,14 @@ final class Translation {
       }
       if (value instanceof Expression.Numeral number) {
         return number(operator, value(left), number.number());
+      }
+      if (value instanceof Bool bool) {
+        // Only an order compares so: false comes before true.
+        return among(
+            value(left),
+            Stream.of(false, true)
+                .filter(each -> operator.holds(Boolean.compare(each, bool.truth())))
+                .toList());
       }
     } else if (column.isPresent()
         && column.get() instanceof EnumerationColumn

@@ -29,14 +29,12 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
   // Graph's documentation spells some of these in the singular and in the plural.
   private static final List<String> JOIN =
       List.of("Calls.JoinGroupCall.All", "Calls.JoinGroupCalls.All");
+  private static final List<String> INITIATE_GROUP_CALLS =
+      List.of("Calls.InitiateGroupCall.All", "Calls.InitiateGroupCalls.All");
   private static final List<String> GROUP_CALLS =
       all(
-          JOIN,
-          List.of(
-              "Calls.InitiateGroupCall.All",
-              "Calls.InitiateGroupCalls.All",
-              "Calls.JoinGroupCallAsGuest.All",
-              "Calls.JoinGroupCallsAsGuest.All"));
+          all(JOIN, INITIATE_GROUP_CALLS),
+          List.of("Calls.JoinGroupCallAsGuest.All", "Calls.JoinGroupCallsAsGuest.All"));
   private static final List<String> CREATE_CALLS = all(List.of(INITIATE), GROUP_CALLS);
 
   public Caller {
@@ -101,6 +99,25 @@ public record Caller(String tenantId, String applicationId, Set<String> roles)
    */
   public AccessScope answerCalls() {
     return writeWithARoleOfCalls();
+  }
+
+  /**
+   * The calls in which the caller may have a participant hear music: Graph's documentation of
+   * participant-startHoldMusic and participant-stopHoldMusic names no permission.
+   *
+   * @throws ApiException 403 if none
+   */
+  public AccessScope holdParticipants() {
+    return writeWithARoleOfCalls();
+  }
+
+  /**
+   * The calls to which the caller may invite participants.
+   *
+   * @throws ApiException 403 if none
+   */
+  public AccessScope inviteParticipants() {
+    return write(INITIATE_GROUP_CALLS);
   }
 
   /**

@@ -81,6 +81,7 @@ enum HouseRule {
                           "settings")
                       .fromModule("call")
                       .toModules(
+                          "participant",
                           "operation",
                           "notification",
                           "webhook",
@@ -92,6 +93,19 @@ enum HouseRule {
                           "audit",
                           "admission",
                           "upkeep",
+                          "error",
+                          "settings")
+                      .fromModule("participant")
+                      .toModules(
+                          "operation",
+                          "notification",
+                          "odata",
+                          "edm",
+                          "query",
+                          "json",
+                          "security",
+                          "audit",
+                          "admission",
                           "error",
                           "settings")
                       .fromModule("operation")
@@ -324,6 +338,7 @@ enum HouseRule {
         List.of(
             "operation",
             "call",
+            "participant",
             "odata",
             "edm",
             "query",

@@ -46,7 +46,8 @@ class ApiDescriptionTest {
   private static final Set<String> RAW_VALUES =
       Set.of(
           "GET /communications/calls/{callId}/{member}/$value",
-          "GET /communications/calls/{callId}/operations/{operationId}/{member}/$value");
+          "GET /communications/calls/{callId}/operations/{operationId}/{member}/$value",
+          "GET /communications/calls/{callId}/participants/{participant}/{member}/$value");
 
   /** A path to a member of an operation by way of its type, which the one without it stands for. */
   private static final String MEMBER_BY_CAST =
@@ -54,7 +55,13 @@ class ApiDescriptionTest {
 
   private static final String CAST = "microsoft.graph.{operationType}";
 
-  private static final String ACTION = "{action: (" + CallAction.NAMES + ")}";
+  /** Where an action stands, by what it is bound to. */
+  private static final Map<CallAction.Target, String> DOORS =
+      Map.of(
+          CallAction.Target.CALL, "/communications/calls/{callId}/",
+          CallAction.Target.PARTICIPANT,
+              "/communications/calls/{callId}/participants/{participant}/",
+          CallAction.Target.PARTICIPANTS, "/communications/calls/{callId}/participants/");
 
   /** A variable of a template of JAX-RS, with the expression that it must match. */
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?:: ([^{}]*))?}");
@@ -153,7 +160,7 @@ class ApiDescriptionTest {
     JsonNode described =
         API.document()
             .path("paths")
-            .path("/communications/calls/{callId}/" + action.actionName())
+            .path(DOORS.get(action.target()) + action.actionName())
             .path("post");
     String body = action.actionName() + "Parameters";
     assertThat(
@@ -354,10 +361,11 @@ class ApiDescriptionTest {
       return List.of("/");
     }
     // An action has a path of its own; behind its namespace it is the same.
-    if (path.contains(ACTION)) {
-      return Arrays.stream(CallAction.values())
-          .map(action -> path.substring(0, path.indexOf("{namespace")) + action.actionName())
-          .toList();
+    if (path.contains("{action: ")) {
+      String names = path.replaceFirst(".*\\{action: \\(([A-Za-z|]+)\\)}$", "$1");
+      String door =
+          VARIABLE.matcher(path.substring(0, path.indexOf("{namespace"))).replaceAll("{$1}");
+      return Arrays.stream(names.split("\\|", -1)).map(name -> door + name).toList();
     }
     // An optional segment makes two paths.
     Matcher variables = VARIABLE.matcher(path);

@@ -10,6 +10,10 @@ import dev.switchboard.operation.CommsOperationService;
 import dev.switchboard.operation.OperationColumns;
 import dev.switchboard.operation.OperationKey;
 import dev.switchboard.operation.OperationPatch;
+import dev.switchboard.participant.ParticipantColumns;
+import dev.switchboard.participant.ParticipantKey;
+import dev.switchboard.participant.ParticipantPatch;
+import dev.switchboard.participant.ParticipantService;
 import dev.switchboard.query.Columns;
 import dev.switchboard.query.ListQuery;
 import dev.switchboard.query.PageTokens;
@@ -55,6 +59,7 @@ public class EveryServiceMethod {
 
   @Inject private CallService calls;
   @Inject private CommsOperationService operations;
+  @Inject private ParticipantService participants;
   @Inject private NotificationService notifications;
   @Inject private NotificationFeedService feed;
   @Inject private Settings settings;
@@ -64,7 +69,8 @@ public class EveryServiceMethod {
   public UUID callAllAs(AccessScope scope, Owner owner) {
     UUID callId = UUID.fromString(calls.create(owner, newCall()).id());
     OperationKey key = operations.create(callId, owner, EMPTY, Optional.empty()).key();
-    steps(scope, owner, key).values().forEach(step -> step.accept(this));
+    ParticipantKey participant = calls.addParticipant(callId, scope, participant()).key();
+    steps(scope, owner, key, participant).values().forEach(step -> step.accept(this));
     return callId;
   }
 
@@ -98,12 +104,24 @@ public class EveryServiceMethod {
             "CallService.countOperations",
             "CallService.notifications",
             "CallService.countNotifications",
+            "CallService.addParticipant",
+            "CallService.updateParticipant",
+            "CallService.removeParticipant",
+            "CallService.participants",
+            "CallService.countParticipants",
+            "ParticipantService.get",
             "CommsOperationService.get",
             "CommsOperationService.merge",
             "CommsOperationService.delete")) {
       boolean found = true;
       try {
-        steps(scope, owner, new OperationKey(unknown, unknown)).get(addressing).accept(this);
+        steps(
+                scope,
+                owner,
+                new OperationKey(unknown, unknown),
+                new ParticipantKey(unknown, unknown))
+            .get(addressing)
+            .accept(this);
       } catch (ApiException e) {
         // Refused: what matters is what was asked of the database.
         found = false;
@@ -116,13 +134,13 @@ public class EveryServiceMethod {
 
   /** The names of all methods that are called. */
   public static Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(steps(null, null, null).keySet());
+    Set<String> names = new LinkedHashSet<>(steps(null, null, null, null).keySet());
     names.addAll(OTHERS);
     return names;
   }
 
   private static Map<String, Consumer<EveryServiceMethod>> steps(
-      AccessScope scope, Owner owner, OperationKey key) {
+      AccessScope scope, Owner owner, OperationKey key, ParticipantKey participant) {
     Map<String, Consumer<EveryServiceMethod>> steps = new LinkedHashMap<>();
     steps.put("CallService.create", bean -> bean.calls.create(owner, bean.newCall()));
     steps.put("CallService.get", bean -> bean.calls.get(key.callId(), scope, Optional.empty()));
@@ -213,14 +231,97 @@ public class EveryServiceMethod {
                 key.callId(),
                 scope,
                 ActionRequest.from(
-                    CallAction.CANCEL_MEDIA_PROCESSING, JsonValue.EMPTY_JSON_OBJECT, bean.settings),
+                    CallAction.CANCEL_MEDIA_PROCESSING,
+                    Optional.empty(),
+                    JsonValue.EMPTY_JSON_OBJECT,
+                    bean.settings),
                 NONE));
+    steps.put("CommsOperationService.hasFailed", bean -> bean.operations.hasFailed(key, owner));
+    stepsOnParticipants(steps, scope, owner, key, participant);
     steps.put("CallService.hangUp", bean -> bean.calls.hangUp(key.callId(), scope, NONE));
     return steps;
   }
 
+  private static void stepsOnParticipants(
+      Map<String, Consumer<EveryServiceMethod>> steps,
+      AccessScope scope,
+      Owner owner,
+      OperationKey operation,
+      ParticipantKey key) {
+    steps.put(
+        "CallService.addParticipant",
+        bean -> bean.calls.addParticipant(key.callId(), scope, bean.participant()));
+    steps.put(
+        "CallService.participants",
+        bean ->
+            bean.queries(ParticipantColumns.COLUMNS)
+                .forEach(query -> bean.calls.participants(key.callId(), scope, query)));
+    steps.put(
+        "CallService.countParticipants",
+        bean ->
+            bean.queries(ParticipantColumns.COLUMNS)
+                .forEach(query -> bean.calls.countParticipants(key.callId(), scope, query)));
+    steps.put("ParticipantService.get", bean -> bean.participants.get(key, scope));
+    steps.put(
+        "ParticipantService.list",
+        bean ->
+            bean.queries(ParticipantColumns.COLUMNS)
+                .forEach(query -> bean.participants.list(key.callId(), scope, query)));
+    steps.put(
+        "ParticipantService.count",
+        bean ->
+            bean.queries(ParticipantColumns.COLUMNS)
+                .forEach(query -> bean.participants.count(key.callId(), scope, query)));
+    steps.put(
+        "ParticipantService.create",
+        bean -> bean.participants.create(key.callId(), owner, bean.participant()));
+    steps.put(
+        "ParticipantService.update",
+        bean -> bean.participants.update(key, owner, metadata("a"), NONE));
+    steps.put(
+        "CallService.updateParticipant",
+        bean -> bean.calls.updateParticipant(key, scope, metadata("b"), NONE));
+    steps.put("ParticipantService.require", bean -> bean.participants.require(key, owner, NONE));
+    steps.put("ParticipantService.mute", bean -> bean.participants.mute(key, owner, true));
+    steps.put(
+        "ParticipantService.hold", bean -> bean.participants.hold(key, owner, operation.id()));
+    steps.put("ParticipantService.held", bean -> bean.participants.held(key.callId(), owner));
+    steps.put("ParticipantService.release", bean -> bean.participants.release(key, owner));
+    steps.put(
+        "ParticipantService.remove",
+        bean ->
+            bean.participants.remove(
+                bean.participants.create(key.callId(), owner, bean.participant()).key(),
+                owner,
+                NONE));
+    steps.put(
+        "CallService.removeParticipant", bean -> bean.calls.removeParticipant(key, scope, NONE));
+  }
+
+  private ParticipantPatch participant() {
+    return ParticipantPatch.from(
+        Json.createObjectBuilder()
+            .add("info", Json.createObjectBuilder().add("identity", JsonValue.EMPTY_JSON_OBJECT))
+            .build(),
+        CallModel.SCHEMA);
+  }
+
+  private static ParticipantPatch metadata(String text) {
+    return ParticipantPatch.from(
+        Json.createObjectBuilder().add("metadata", text).build(), CallModel.SCHEMA);
+  }
+
   /** Queries with each kind of condition: in none of them a provider may write the values out. */
   private List<ListQuery> queries(Columns columns) {
+    if (columns == ParticipantColumns.COLUMNS) {
+      return Stream.of(
+              Map.of("$filter", "isMuted"),
+              Map.of("$filter", "not isMuted and isInLobby ne true"),
+              Map.of("$filter", "id eq 'x' or isInLobby eq null"),
+              Map.of("$orderby", "isMuted desc,isInLobby"))
+          .map(options -> query(columns, options))
+          .toList();
+    }
     if (!columns.entity().equals(CallModel.CALL) && columns != OperationColumns.COLUMNS) {
       return Stream.of(
               "sequence gt 7",

@@ -9,6 +9,7 @@ import dev.switchboard.call.EveryServiceMethod;
 import dev.switchboard.notification.NotificationFeedService;
 import dev.switchboard.notification.NotificationService;
 import dev.switchboard.operation.CommsOperationService;
+import dev.switchboard.participant.ParticipantService;
 import dev.switchboard.security.AccessScope;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
@@ -48,7 +49,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class OwnershipIT {
 
   private static final Pattern TABLES =
-      Pattern.compile("(?i)\\b(comms_call|comms_operation|notification|notification_stream)\\b");
+      Pattern.compile(
+          "(?i)\\b(comms_call|comms_operation|participant|roster|notification|notification_stream)\\b");
 
   /**
    * What the service looks for by itself, for nobody: keys of rows, with their owners; and what it
@@ -116,6 +118,7 @@ class OwnershipIT {
         Stream.of(
                 CallService.class,
                 CommsOperationService.class,
+                ParticipantService.class,
                 NotificationService.class,
                 NotificationFeedService.class)
             .flatMap(service -> Arrays.stream(service.getDeclaredMethods()))
@@ -164,6 +167,8 @@ class OwnershipIT {
         Map.of(
             "comms_call", Set.of("INSERT", "SELECT", "UPDATE"),
             "comms_operation", Set.of("INSERT", "SELECT", "UPDATE", "DELETE"),
+            "participant", Set.of("INSERT", "SELECT", "UPDATE", "DELETE"),
+            "roster", Set.of("INSERT", "SELECT", "UPDATE"),
             "notification_stream", Set.of("INSERT", "SELECT", "UPDATE"),
             "notification", Set.of("INSERT", "SELECT", "UPDATE"));
     expected.forEach(

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.microsoft.graph.communications.calls.item.cancelmediaprocessing.CancelMediaProcessingPostRequestBody;
 import com.microsoft.graph.communications.calls.item.operations.OperationsRequestBuilder;
 import com.microsoft.graph.communications.calls.item.operations.item.CommsOperationItemRequestBuilder;
+import com.microsoft.graph.communications.calls.item.participants.ParticipantsRequestBuilder;
+import com.microsoft.graph.communications.calls.item.participants.invite.InvitePostRequestBody;
+import com.microsoft.graph.communications.calls.item.participants.item.mute.MutePostRequestBody;
+import com.microsoft.graph.communications.calls.item.participants.item.startholdmusic.StartHoldMusicPostRequestBody;
 import com.microsoft.graph.communications.calls.item.playprompt.PlayPromptPostRequestBody;
 import com.microsoft.graph.core.content.BatchRequestContent;
 import com.microsoft.graph.core.content.BatchResponseContent;
@@ -14,9 +18,18 @@ import com.microsoft.graph.models.Call;
 import com.microsoft.graph.models.CallState;
 import com.microsoft.graph.models.CommsOperation;
 import com.microsoft.graph.models.CommsOperationCollectionResponse;
+import com.microsoft.graph.models.Identity;
+import com.microsoft.graph.models.IdentitySet;
+import com.microsoft.graph.models.InvitationParticipantInfo;
+import com.microsoft.graph.models.InviteParticipantsOperation;
+import com.microsoft.graph.models.MediaDirection;
 import com.microsoft.graph.models.MediaInfo;
 import com.microsoft.graph.models.MediaPrompt;
+import com.microsoft.graph.models.MediaStream;
+import com.microsoft.graph.models.Modality;
 import com.microsoft.graph.models.OperationStatus;
+import com.microsoft.graph.models.Participant;
+import com.microsoft.graph.models.ParticipantInfo;
 import com.microsoft.graph.models.PlayPromptOperation;
 import com.microsoft.graph.models.RecordOperation;
 import com.microsoft.graph.models.ResultInfo;
@@ -117,6 +130,60 @@ class GraphJavaSdkContractIT {
     assertThat(cancelled.getStatus()).isEqualTo(OperationStatus.Failed);
     assertThat(cancelled.getResultInfo().getSubcode()).isEqualTo(8508);
     graph.communications().calls().byCallId(callId).keepAlive().post();
+  }
+
+  @Test
+  void rosterIsKeptByThePlatformAndUsedByTheBot() {
+    Call established = new Call();
+    established.setState(CallState.Established);
+    graph.communications().calls().byCallId(callId).patch(established);
+    ParticipantsRequestBuilder kept =
+        client("media").communications().calls().byCallId(callId).participants();
+    ParticipantsRequestBuilder participants =
+        graph.communications().calls().byCallId(callId).participants();
+    Identity user = new Identity();
+    user.setId("550fae72-d251-43ec-868c-373732c2704f");
+    user.setDisplayName("Heidi");
+    IdentitySet identity = new IdentitySet();
+    identity.setUser(user);
+    ParticipantInfo info = new ParticipantInfo();
+    info.setIdentity(identity);
+    MediaStream stream = new MediaStream();
+    stream.setDirection(MediaDirection.SendReceive);
+    stream.setMediaType(Modality.Audio);
+    stream.setServerMuted(false);
+    stream.setSourceId("1");
+    Participant document = new Participant();
+    document.setInfo(info);
+    document.setMediaStreams(List.of(stream));
+
+    String id = kept.post(document).getId();
+    Participant waiting = new Participant();
+    waiting.setIsInLobby(true);
+    kept.byParticipantId(id).patch(waiting);
+    CommsOperation muting = participants.byParticipantId(id).mute().post(new MutePostRequestBody());
+    CommsOperation holding =
+        participants.byParticipantId(id).startHoldMusic().post(new StartHoldMusicPostRequestBody());
+    InvitationParticipantInfo invited = new InvitationParticipantInfo();
+    invited.setIdentity(identity);
+    InvitePostRequestBody invite = new InvitePostRequestBody();
+    invite.setParticipants(List.of(invited));
+    InviteParticipantsOperation inviting = participants.invite().post(invite);
+
+    assertThat(muting.getStatus()).isEqualTo(OperationStatus.Completed);
+    assertThat(holding.getStatus()).isEqualTo(OperationStatus.Running);
+    assertThat(inviting.getParticipants().get(0).getIdentity().getUser().getDisplayName())
+        .isEqualTo("Heidi");
+    Participant read = participants.get().getValue().get(0);
+    assertThat(read.getId()).isEqualTo(id);
+    assertThat(read.getInfo().getIdentity().getUser().getDisplayName()).isEqualTo("Heidi");
+    assertThat(read.getIsMuted()).isTrue();
+    assertThat(read.getIsInLobby()).isTrue();
+    assertThat(read.getMediaStreams().get(0).getMediaType()).isEqualTo(Modality.Audio);
+    assertThat(read.getRosterSequenceNumber()).isEqualTo(3);
+    assertThat(participants.count().get()).isOne();
+    kept.byParticipantId(id).delete();
+    assertThat(participants.get().getValue()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.switchboard.support.OncePerServer;
 import dev.switchboard.support.SwitchboardProcess;
@@ -102,6 +103,17 @@ class MigrationContractIT {
           .statusCode(200)
           .header("ETag", "W/\"42\"");
       // Tables that are newer than the rows.
+      String participant =
+          given(bot)
+              .body("{\"info\":{\"identity\":{}}}")
+              .post(CALL + "/participants")
+              .then()
+              .statusCode(201)
+              .body("rosterSequenceNumber", equalTo(1))
+              .extract()
+              .path("id");
+      given(bot).delete(CALL + "/participants/" + participant).then().statusCode(204);
+      given(bot).get(CALL + "/participants").then().statusCode(200).body("value", hasSize(0));
       given(bot).get("/v1.0/communications/notificationKeys").then().statusCode(200);
       assertThat(service.log()).doesNotContain("does not start");
     }

@@ -23,12 +23,14 @@ final class OwnershipCases {
   private final String operations;
   private final String unknownOperation;
   private final String unknownCall;
+  private final String unknownParticipant;
 
   OwnershipCases(SecurityScene scene) {
     this.scene = scene;
     this.operations = scene.call + "/operations";
     this.unknownOperation = operations + "/" + UUID.randomUUID();
     this.unknownCall = scene.v1("/communications/calls/" + UUID.randomUUID());
+    this.unknownParticipant = scene.call + "/participants/" + UUID.randomUUID();
   }
 
   List<Row> rows() {
@@ -74,6 +76,7 @@ final class OwnershipCases {
           missing(who + action, "POST", scene.call + action, unknownCall + action, token)
               .json("{}"));
     }
+    cases.addAll(participants(who, token));
     cases.add(
         missing(who, "GET", scene.call + "/notifications", unknownCall + "/notifications", token));
     String cast = "/microsoft.graph.playPromptOperation";
@@ -102,6 +105,34 @@ final class OwnershipCases {
     cases.add(
         missing(who + ", new operation", "POST", operations, unknownCall + "/operations", token)
             .json("{}"));
+    return cases;
+  }
+
+  private List<SecurityCase> participants(String who, String token) {
+    List<SecurityCase> cases = new ArrayList<>();
+    String participants = scene.call + "/participants";
+    String unknown = unknownCall + "/participants";
+    String id = "/" + id(scene.participant);
+    cases.add(missing(who, "GET", scene.participant, unknownParticipant, token));
+    cases.add(missing(who, "GET", scene.participant + "/info", unknownParticipant, token));
+    cases.add(
+        missing(who, "PATCH", scene.participant, unknown + id, token).json("{\"isMuted\":true}"));
+    cases.add(
+        missing(who + ", stale ETag", "PATCH", scene.participant, unknown + id, token)
+            .with("If-Match", "W/\"99\"")
+            .json("{\"isMuted\":true}"));
+    cases.add(missing(who, "DELETE", scene.participant, unknown + id, token));
+    cases.add(missing(who + ", list", "GET", participants, unknown, token));
+    cases.add(
+        missing(who + ", $count", "GET", participants + "/$count", unknown + "/$count", token));
+    cases.add(
+        missing(who + ", new participant", "POST", participants, unknown, token)
+            .json("{\"info\":{\"identity\":{}}}"));
+    for (String action : List.of("/mute", "/microsoft.graph.startHoldMusic", "/stopHoldMusic")) {
+      cases.add(
+          missing(who + action, "POST", scene.participant + action, unknown + id + action, token)
+              .json("{}"));
+    }
     return cases;
   }
 
@@ -205,6 +236,16 @@ final class OwnershipCases {
               .json("{\"state\":\"terminated\"}"));
       cases.add(forbidden(client, "POST", operations, token, "Calls.AccessMedia.All").json("{}"));
       cases.add(
+          forbidden(client, "POST", scene.call + "/participants", token, WRITERS)
+              .json("{\"info\":{\"identity\":{}}}"));
+      cases.add(
+          forbidden(client, "PATCH", scene.participant, token, WRITERS).json("{\"isMuted\":true}"));
+      cases.add(forbidden(client, "DELETE", scene.participant, token, WRITERS));
+      cases.add(forbidden(client, "POST", scene.participant + "/mute", token, WRITERS).json("{}"));
+      cases.add(
+          forbidden(client, "POST", scene.call + "/participants/invite", token, WRITERS)
+              .json("{\"participants\":[{\"identity\":{}}]}"));
+      cases.add(
           forbidden(client, "POST", scene.v1("/communications/calls"), token, "Calls.Initiate.All")
               .json("{\"callbackUri\":\"https://bot.example/cb\"}"));
       cases.add(
@@ -214,7 +255,13 @@ final class OwnershipCases {
     }
     String guest = scene.token("guest", scene.tenant);
     for (String url :
-        List.of(scene.operation, scene.call, operations, scene.v1("/communications/calls"))) {
+        List.of(
+            scene.operation,
+            scene.call,
+            operations,
+            scene.participant,
+            scene.call + "/participants",
+            scene.v1("/communications/calls"))) {
       cases.add(forbidden("guest", "GET", url, guest, "CommsOperation.Read.All"));
     }
     cases.add(

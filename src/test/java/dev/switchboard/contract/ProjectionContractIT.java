@@ -95,7 +95,8 @@ class ProjectionContractIT extends QueryScene {
   @CsvSource(
       delimiter = '|',
       value = {
-        "participants                     | 400",
+        "notifications                    | 400",
+        "*                                | 501",
         "nothing                          | 400",
         "operations/$count                | 501",
         "operations/$ref                  | 501",

@@ -255,7 +255,8 @@ class PropertyContractIT {
         "meetingInfo | 204 |",
         "resultInfo/code | 204 |",
         "resultInfo/x | 404 | notFound",
-        "participants | 404 | notFound",
+        "participants | 200 | \"value\":[]",
+        "audioRoutingGroups | 404 | notFound",
         "nothing | 404 | notFound",
       })
   void propertiesOfCallsAreReadToo(String path, int status, String text) {

@@ -63,8 +63,10 @@ final class SecurityScene implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(5);
 
-  /** All calls of a tenant and all their operations, each with its version. */
-  private static final String EVERYTHING = "/communications/calls?$expand=operations";
+  /** All calls of a tenant and what is in them, each with its version. */
+  private static final List<String> EVERYTHING =
+      List.of(
+          "/communications/calls?$expand=operations", "/communications/calls?$expand=participants");
 
   final TestIssuer issuer;
   final TestIssuer issuerOfVersion1;
@@ -82,6 +84,7 @@ final class SecurityScene implements AutoCloseable {
   final Api bot;
   final String call;
   final String operation;
+  final String participant;
   final String otherCall;
 
   private final Map<List<String>, String> tokens = new ConcurrentHashMap<>();
@@ -109,6 +112,14 @@ final class SecurityScene implements AutoCloseable {
     bot = new Api(service.baseUrl(), "bot", tenant, this::token);
     call = bot.newCall();
     operation = bot.newOperation(call, "playPromptOperation");
+    participant =
+        bot.request()
+            .body("{\"info\":{\"identity\":{}}}")
+            .post(call + "/participants")
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
     otherCall = bot.newCall();
     bot.inTenant(otherTenant).newOperation();
   }
@@ -285,7 +296,8 @@ final class SecurityScene implements AutoCloseable {
   /** What a tampering request could have changed, as those see it who may. */
   private List<String> everything() {
     return Stream.of(tenant, otherTenant)
-        .map(each -> bot.as("reader").inTenant(each).get(v1(EVERYTHING)))
+        .map(each -> bot.as("reader").inTenant(each))
+        .flatMap(reader -> EVERYTHING.stream().map(path -> reader.get(v1(path))))
         .map(
             answer -> {
               assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);

@@ -19,6 +19,12 @@ import org.w3c.dom.Element;
 class CsdlTest {
 
   private static final EnumerationType COLOUR = EnumerationType.of("colour", "red", "green");
+  private static final EnumerationType PESTS =
+      new EnumerationType(
+              "pests",
+              List.of(
+                  new EnumerationType.Member("aphids", 1), new EnumerationType.Member("mites", 2)))
+          .asFlags();
 
   private static final StructuredType SIZE =
       StructuredType.complex("size", Property.required("width", PrimitiveType.INT32)).asAbstract();
@@ -47,16 +53,17 @@ class CsdlTest {
 
   private static final Schema SCHEMA =
       new Schema(
-          List.of(COLOUR, SIZE, LEAF, OAK_LEAF, TREE, GARDEN),
+          List.of(COLOUR, PESTS, SIZE, LEAF, OAK_LEAF, TREE, GARDEN),
           List.of(
               new Action(
                   "pick",
                   TREE,
+                  false,
                   List.of(
                       Property.required("colour", COLOUR),
                       Property.collection("names", PrimitiveType.STRING)),
                   Optional.of(LEAF)),
-              new Action("water", TREE, List.of(), Optional.empty())),
+              new Action("water", TREE, true, List.of(), Optional.empty())),
           List.of(new Schema.Singleton("home", GARDEN)),
           capabilities());
 
@@ -145,6 +152,8 @@ class CsdlTest {
                     + "{'$Include':[{'$Namespace':'Org.OData.Core.V1','$Alias':'Core'}]}}"));
     JsonObject schema = document.getJsonObject("microsoft.graph");
     assertThat(schema.get("colour")).isEqualTo(json("{'$Kind':'EnumType','red':0,'green':1}"));
+    assertThat(schema.get("pests"))
+        .isEqualTo(json("{'$Kind':'EnumType','$IsFlags':true,'aphids':1,'mites':2}"));
     assertThat(schema.get("size"))
         .isEqualTo(json("{'$Kind':'ComplexType','$Abstract':true,'width':{'$Type':'Edm.Int32'}}"));
     assertThat(schema.get("leaf"))
@@ -183,7 +192,7 @@ class CsdlTest {
                     <ReturnType Type="microsoft.graph.leaf"/>
                   </Action>
                   <Action Name="water" IsBound="true">
-                    <Parameter Name="bindingParameter" Type="microsoft.graph.tree"/>
+                    <Parameter Name="bindingParameter" Type="Collection(microsoft.graph.tree)"/>
                   </Action>
             """);
     assertThat(CsdlJson.write(SCHEMA).getJsonObject("microsoft.graph").get("pick"))

@@ -76,6 +76,11 @@ class FilterTest {
         "$it/clientContext eq 'a'                | e.context = :p0 | {p0=a}",
         "clientContext eq 'a' or clientContext eq 'b' and resultInfo ne null | (e.context = :p0 OR (e.context = :p1 AND NOT (e.code IS NULL))) | {p0=a, p1=b}",
         "true                                    | e.id IS NOT NULL | {}",
+        "urgent                                  | e.urgent = :p0 | {p0=true}",
+        "not urgent                              | e.urgent = :p0 | {p0=false}",
+        "urgent eq false                         | e.urgent = :p0 | {p0=false}",
+        "urgent ne true                          | NOT (e.urgent = :p0) | {p0=true}",
+        "urgent eq null                          | NOT ((e.urgent = :p0 OR e.urgent = :p1)) | {p0=true, p1=false}",
         "resultInfo/code eq resultInfo/subcode   | ((NOT (e.code IS NULL) AND (NOT (e.subcode IS NULL) AND e.code = e.subcode)) OR (e.code IS NULL AND e.subcode IS NULL)) | {}",
       })
   void isACondition(String filter, String jpql, String parameters) {

@@ -30,7 +30,8 @@ final class Model {
               Property.nullable("clientContext", PrimitiveType.STRING),
               Property.required("status", STATUS),
               Property.nullable("resultInfo", RESULT),
-              Property.collection("tags", PrimitiveType.STRING))
+              Property.collection("tags", PrimitiveType.STRING),
+              Property.required("urgent", PrimitiveType.BOOLEAN))
           .asOpen();
 
   static final StructuredType RECORD =
@@ -68,6 +69,7 @@ final class Model {
           .nullableNumber("resultInfo/subcode", "e.subcode")
           .nullableText("resultInfo/message", "e.message")
           .nullableText("recordingLocation", "e.location")
+          .flag("urgent", "e.urgent")
           .type(
               "e.type",
               type ->

@@ -3,6 +3,7 @@ package dev.switchboard.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.query.Expression.Bool;
 import dev.switchboard.query.Expression.Null;
 import dev.switchboard.query.Expression.Numeral;
 import dev.switchboard.query.Expression.Text;
@@ -81,6 +82,24 @@ class OrderingTest {
             Map.entry("k1_0", 10),
             Map.entry("e1_0", 10),
             Map.entry("after", ID));
+  }
+
+  @Test
+  void falseComesBeforeTrue() {
+    assertThat(order("urgent desc")).isEqualTo("ORDER BY e.urgent DESC, e.id ASC");
+    assertThat(behind("urgent", false))
+        .isEqualTo("(e.urgent = :k0_0) OR ((e.urgent = :e0_0) AND (e.id > :after))");
+    assertThat(behind("urgent", true))
+        .isEqualTo("(e.id IS NULL) OR ((e.urgent = :e0_0) AND (e.id > :after))");
+    assertThat(behind("urgent desc", true))
+        .isEqualTo(
+            "((e.urgent = :k0_0 OR e.id IS NULL)) OR ((e.urgent = :e0_0) AND (e.id > :after))");
+  }
+
+  private static String behind(String orderby, boolean value) {
+    return new Position(List.of(new Bool(value)), ID)
+        .behind(ordering(orderby), Model.COLUMNS)
+        .jpql();
   }
 
   @Test

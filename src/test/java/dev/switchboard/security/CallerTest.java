@@ -48,6 +48,26 @@ class CallerTest {
     assertThat(reach(caller, c -> ownScope(c.createCalls()))).isEqualTo(create);
   }
 
+  @ParameterizedTest(name = "{0}: invite {1}, hold {2}")
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "none, NOTHING, NOTHING",
+        "Calls.Initiate.All, NOTHING, OWN",
+        "Calls.AccessMedia.All, NOTHING, OWN",
+        "Calls.InitiateGroupCall.All, OWN, OWN",
+        "Calls.InitiateGroupCalls.All, OWN, OWN",
+        "Calls.JoinGroupCall.All, NOTHING, OWN",
+        "CommsOperation.Read.All, NOTHING, NOTHING",
+        "CommsOperation.ReadWrite.All, TENANT, TENANT",
+        "CommsOperation.Read.All Calls.InitiateGroupCall.All, OWN, OWN"
+      })
+  void participantsAreInvitedByThoseWhoMayBeginCallsOfGroups(
+      String roles, Reach invite, Reach hold) {
+    assertThat(reach(caller(roles), Caller::inviteParticipants)).isEqualTo(invite);
+    assertThat(reach(caller(roles), Caller::holdParticipants)).isEqualTo(hold);
+  }
+
   /** Always for itself alone, also where it may read the whole tenant. */
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(

@@ -82,7 +82,7 @@ public final class MergeOracle {
   }
 
   /** The pseudo code of RFC 7396 section 2. */
-  private static Object rfc7396(Object target, Object patch) {
+  public static Object rfc7396(Object target, Object patch) {
     if (!(patch instanceof Map<?, ?> members)) {
       return patch;
     }

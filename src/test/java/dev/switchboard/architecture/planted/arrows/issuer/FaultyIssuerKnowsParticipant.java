@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.arrows.issuer;
+
+import dev.switchboard.architecture.planted.arrows.participant.ParticipantThing;
+
+record FaultyIssuerKnowsParticipant(ParticipantThing participant) {}

@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.arrows.notification;
+
+import dev.switchboard.architecture.planted.arrows.participant.ParticipantThing;
+
+record FaultyNotificationKnowsParticipant(ParticipantThing participant) {}

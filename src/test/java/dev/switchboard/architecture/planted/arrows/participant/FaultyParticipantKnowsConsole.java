@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.arrows.participant;
+
+import dev.switchboard.architecture.planted.arrows.console.ConsoleThing;
+
+record FaultyParticipantKnowsConsole(ConsoleThing console) {}

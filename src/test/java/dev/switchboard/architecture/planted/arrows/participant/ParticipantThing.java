@@ -1,0 +1,3 @@
+package dev.switchboard.architecture.planted.arrows.participant;
+
+public final class ParticipantThing {}

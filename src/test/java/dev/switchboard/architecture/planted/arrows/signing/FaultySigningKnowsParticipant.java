@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.arrows.signing;
+
+import dev.switchboard.architecture.planted.arrows.participant.ParticipantThing;
+
+record FaultySigningKnowsParticipant(ParticipantThing participant) {}

@@ -1,0 +1,5 @@
+package dev.switchboard.architecture.planted.arrows.simulator;
+
+import dev.switchboard.architecture.planted.arrows.participant.ParticipantThing;
+
+record FaultySimulatorKnowsParticipant(ParticipantThing participant) {}
