@@ -160,16 +160,17 @@ enum CallAction {
 
   /** What an action is bound to. */
   enum Target {
-    CALL(CallModel.CALL, false),
-    PARTICIPANT(ParticipantModel.PARTICIPANT, false),
-    PARTICIPANTS(ParticipantModel.PARTICIPANT, true);
+    CALL,
+    PARTICIPANT,
+    PARTICIPANTS;
 
-    private final StructuredType type;
-    private final boolean collection;
+    /** Asked for late: the model of calls is made of these actions. */
+    private StructuredType type() {
+      return this == CALL ? CallModel.CALL : ParticipantModel.PARTICIPANT;
+    }
 
-    Target(StructuredType type, boolean collection) {
-      this.type = type;
-      this.collection = collection;
+    private boolean isCollection() {
+      return this == PARTICIPANTS;
     }
   }
 
@@ -435,8 +436,8 @@ enum CallAction {
             action ->
                 new Action(
                     action.actionName(),
-                    action.target().type,
-                    action.target().collection,
+                    action.target().type(),
+                    action.target().isCollection(),
                     action.parameters.stream().map(ActionParameter::property).toList(),
                     action.type().map(OperationType::type)))
         .toList();
