@@ -23,8 +23,8 @@ CREATE TABLE roster (
     tenant_id            VARCHAR(128) NOT NULL,
     application_id       VARCHAR(128) NOT NULL,
     last_sequence_number BIGINT       NOT NULL,
-    held_participant_id  UUID,
-    hold_operation_id    UUID,
+    held_participant_id  VARCHAR(36),
+    hold_operation_id    VARCHAR(36),
     created_at           TIMESTAMPTZ  NOT NULL,
     modified_at          TIMESTAMPTZ  NOT NULL,
     version              BIGINT       NOT NULL

@@ -21,11 +21,12 @@ public class Roster extends OwnedEntity {
   @Column(name = "last_sequence_number")
   private long lastSequenceNumber;
 
+  // As text: EclipseLink 4.0 cannot read a UUID from PostgreSQL that is null.
   @Column(name = "held_participant_id")
-  private UUID heldParticipantId;
+  private String heldParticipantId;
 
   @Column(name = "hold_operation_id")
-  private UUID holdOperationId;
+  private String holdOperationId;
 
   /** For the persistence provider. */
   protected Roster() {}
@@ -43,8 +44,8 @@ public class Roster extends OwnedEntity {
 
   /** A participant is put on hold, by an operation. */
   void hold(UUID participantId, UUID operationId, Instant now) {
-    heldParticipantId = participantId;
-    holdOperationId = operationId;
+    heldParticipantId = participantId.toString();
+    holdOperationId = operationId.toString();
     modified(now);
   }
 
@@ -65,7 +66,8 @@ public class Roster extends OwnedEntity {
 
   /** Who was put on hold last, unless it came back or left. */
   Optional<Hold> held() {
-    return Optional.ofNullable(heldParticipantId).map(id -> new Hold(id, holdOperationId));
+    return Optional.ofNullable(heldParticipantId)
+        .map(id -> new Hold(UUID.fromString(id), UUID.fromString(holdOperationId)));
   }
 
   @Override

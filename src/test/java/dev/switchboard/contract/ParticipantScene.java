@@ -64,6 +64,11 @@ record ParticipantScene(Api bot, Api media, Snapshot call) {
     return values(who.get(call.url() + "/notifications"));
   }
 
+  /** The last of all, however many there are. */
+  JsonObject lastTold(Api who) {
+    return values(who.get(call.url() + "/notifications?$orderby=sequence%20desc&$top=1")).get(0);
+  }
+
   private static List<JsonObject> values(Response response) {
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
     return Json.object(response).getJsonArray("value").getValuesAs(JsonObject.class);
