@@ -3,12 +3,12 @@ package dev.switchboard.call;
 import dev.switchboard.edm.Property;
 import dev.switchboard.error.Findings;
 import dev.switchboard.json.ClientText;
+import dev.switchboard.json.StoredJson;
 import dev.switchboard.odata.ControlInformation;
 import dev.switchboard.odata.DynamicProperties;
 import dev.switchboard.odata.MemberNames;
 import dev.switchboard.settings.Settings;
 import dev.switchboard.webhook.CallbackRule;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -60,7 +60,7 @@ final class CallDocument {
 
   /** The undeclared members with the annotations of their types. */
   static JsonObject undeclared(JsonObject body, Settings settings, Findings findings) {
-    JsonObjectBuilder builder = Json.createObjectBuilder();
+    JsonObjectBuilder builder = StoredJson.JSON.createObjectBuilder();
     body.forEach(
         (name, value) -> {
           String property = MemberNames.isAnnotation(name) ? MemberNames.annotated(name) : name;

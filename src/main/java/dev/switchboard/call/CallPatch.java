@@ -11,7 +11,6 @@ import dev.switchboard.operation.OperationModel;
 import dev.switchboard.operation.ResultInfo;
 import dev.switchboard.operation.ResultInfoPatch;
 import dev.switchboard.settings.Settings;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -141,7 +140,10 @@ record CallPatch(
     }
     return StoredJson.JSON
         .createMergePatch(value)
-        .apply(current instanceof JsonObject ? current : Json.createObjectBuilder().build());
+        .apply(
+            current instanceof JsonObject
+                ? current
+                : StoredJson.JSON.createObjectBuilder().build());
   }
 
   /** The result that a call was created with: it is stored as it came. */

@@ -5,7 +5,6 @@ import dev.switchboard.error.Findings;
 import dev.switchboard.json.StoredJson;
 import dev.switchboard.odata.DynamicProperties;
 import dev.switchboard.settings.Settings;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -35,7 +34,7 @@ record NewCall(
     String callbackUri =
         CallDocument.callbackUri(body.get(CallModel.CALLBACK_URI.name()), settings, findings);
     CallState state = state(body, findings);
-    JsonObjectBuilder declared = Json.createObjectBuilder();
+    JsonObjectBuilder declared = StoredJson.JSON.createObjectBuilder();
     for (CallMember member : CallMember.values()) {
       JsonValue value = body.get(member.member());
       if (value != null && !member.accepts(value)) {

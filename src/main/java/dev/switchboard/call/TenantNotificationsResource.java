@@ -1,6 +1,7 @@
 package dev.switchboard.call;
 
 import dev.switchboard.admission.Bulkhead;
+import dev.switchboard.json.StoredJson;
 import dev.switchboard.notification.NotificationColumns;
 import dev.switchboard.notification.NotificationFeedService;
 import dev.switchboard.notification.NotificationFeedService.Trouble;
@@ -13,7 +14,6 @@ import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonCollectors;
 import jakarta.ws.rs.GET;
@@ -78,7 +78,8 @@ public class TenantNotificationsResource {
   }
 
   private static JsonObject json(Trouble trouble) {
-    return Json.createObjectBuilder()
+    return StoredJson.JSON
+        .createObjectBuilder()
         .add("endpoint", trouble.endpoint())
         .add("failingCalls", trouble.calls())
         .add("failedAttempts", trouble.attempts())

@@ -3,11 +3,11 @@ package dev.switchboard.operation;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.Findings;
 import dev.switchboard.json.ClientText;
+import dev.switchboard.json.StoredJson;
 import dev.switchboard.odata.ControlInformation;
 import dev.switchboard.odata.DynamicProperties;
 import dev.switchboard.odata.MemberNames;
 import dev.switchboard.operation.OperationType.DerivedMember;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -165,7 +165,7 @@ public final class OperationPatch {
   }
 
   private JsonObject dynamic(OperationType stored) {
-    JsonObjectBuilder dynamic = Json.createObjectBuilder();
+    JsonObjectBuilder dynamic = StoredJson.JSON.createObjectBuilder();
     for (Map.Entry<String, JsonValue> member : others.entrySet()) {
       String name = member.getKey();
       String property = MemberNames.isAnnotation(name) ? MemberNames.annotated(name) : name;
@@ -177,7 +177,7 @@ public final class OperationPatch {
   }
 
   private static JsonObject others(JsonObject body, Findings findings) {
-    JsonObjectBuilder others = Json.createObjectBuilder();
+    JsonObjectBuilder others = StoredJson.JSON.createObjectBuilder();
     body.forEach(
         (name, value) -> {
           if (MemberNames.isBind(name)) {

@@ -4,6 +4,7 @@ import dev.switchboard.edm.PrimitiveType;
 import dev.switchboard.edm.Schema;
 import dev.switchboard.edm.StructuredType;
 import dev.switchboard.error.ApiException;
+import dev.switchboard.json.StoredJson;
 import dev.switchboard.query.Columns.Column;
 import dev.switchboard.query.Columns.EnumerationColumn;
 import dev.switchboard.query.Expression.IsOf;
@@ -11,7 +12,6 @@ import dev.switchboard.query.Expression.Member;
 import dev.switchboard.query.Expression.Null;
 import dev.switchboard.query.Expression.Text;
 import dev.switchboard.query.Expression.Value;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
@@ -191,7 +191,8 @@ public final class ListQuery {
     /** Everything that decides which entities the list has, and in which order. */
     String binding() {
       JsonArrayBuilder parts =
-          Json.createArrayBuilder()
+          StoredJson.JSON
+              .createArrayBuilder()
               .add(collection.owner())
               .add(collection.cast().map(StructuredType::name).orElse(""));
       for (String option :
@@ -280,7 +281,7 @@ public final class ListQuery {
     if (remaining.isPresent() && remaining.getAsInt() <= shown) {
       return null;
     }
-    JsonArrayBuilder content = Json.createArrayBuilder().add(place[0].toString());
+    JsonArrayBuilder content = StoredJson.JSON.createArrayBuilder().add(place[0].toString());
     if (remaining.isPresent()) {
       content.add(remaining.getAsInt() - shown);
     } else {
@@ -341,7 +342,7 @@ public final class ListQuery {
   }
 
   private static JsonArray array(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = StoredJson.JSON.createReader(new StringReader(text))) {
       return reader.readArray();
     }
   }
