@@ -59,7 +59,7 @@ class OwnershipIT {
    */
   private static final Pattern OWN_WORK =
       Pattern.compile(
-          "(?i)^(SELECT ([^,]+, )?[^,]+, [^,]*tenant_id[^,]*, [^,]*application_id[^,]*(, [^,]+){0,3} FROM"
+          "(?i)^(SELECT ([^,]+, ?)?[^,]+, ?[^,]*tenant_id[^,]*, ?[^,]*application_id[^,]*(, ?[^,]+){0,3} FROM"
               + "|UPDATE notification_stream( \\w+)? SET (\\w+\\.)?due_at ?= ?[?$]\\d* WHERE"
               + "|DELETE FROM notification( \\w+)? WHERE \\(*(\\w+\\.)?id IN)");
 

@@ -34,7 +34,7 @@ public class Transactions {
     entities
         .createNativeQuery(
             "INSERT INTO comms_call (id, tenant_id, application_id, callback_uri, call_state, declared_members,"
-                + " created_at, modified_at, version) VALUES (?, ?, ?, 'https://bot.example/', 'established', '{}', ?, ?, 1)")
+                + " created_at, modified_at, version) VALUES (?, ?, ?, 'https://bot.example/', 'ESTABLISHED', '{}', ?, ?, 1)")
         .setParameter(1, callId)
         .setParameter(2, OWNER.tenantId())
         .setParameter(3, OWNER.applicationId())
