@@ -1,6 +1,7 @@
 package dev.switchboard.load.throughput;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -95,8 +96,29 @@ class ProcStatTest {
   }
 
   @Test
-  void residentMemoryIsReadInBytes() {
-    assertThat(ResidentMemory.parse("Name:\tjava\nVmHWM:\t  9999 kB\nVmRSS:\t  2048 kB\n"))
-        .isEqualTo(2L * 1024 * 1024);
+  void shareOfSomeThreadsIsThatOfAllTheirTime() {
+    ThreadTimes times =
+        ThreadTimes.of(
+            List.of(
+                ProcStat.parse(stat("C1 CompilerThre", 10, 5, 0, 0)),
+                ProcStat.parse(stat("C2 CompilerThre", 5, 0, 0, 0)),
+                ProcStat.parse(stat("http-pool(3)", 60, 20, 0, 0))));
+
+    assertThat(times.share("CompilerThre")).isEqualTo(0.2);
+    assertThat(times.share("nobody")).isZero();
+  }
+
+  @Test
+  void memoryIsReadInBytes() {
+    String status = "Name:\tjava\nVmHWM:\t  9999 kB\nVmRSS:\t  2048 kB\n";
+
+    assertThat(ProcFields.bytes(status, "VmRSS")).isEqualTo(2L * 1024 * 1024);
+    assertThat(ProcFields.text(status, "Name")).isEqualTo("java");
+  }
+
+  @Test
+  void whatIsNotSaidIsNotGuessed() {
+    assertThatThrownBy(() -> ProcFields.bytes("MemTotal: 100 kB\n", "MemAvailable"))
+        .hasMessageContaining("MemAvailable");
   }
 }

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a run has to itself.
@@ -32,9 +30,6 @@ record Room(long disk, long memory) {
   /** Of the indexes that are in use; rows may be read from the disk. */
   private static final long MEMORY_OF_A_ROW = 100;
 
-  private static final Pattern AVAILABLE =
-      Pattern.compile("^MemAvailable:\\s+(\\d+) kB$", Pattern.MULTILINE);
-
   /** Says in one sentence what a run lacks. */
   static final class LackingException extends RuntimeException {
 
@@ -51,19 +46,10 @@ record Room(long disk, long memory) {
     try {
       return new Room(
           Files.getFileStore(folder).getUsableSpace(),
-          available(Files.readString(Path.of("/proc/meminfo"))));
+          ProcFields.bytes(Files.readString(Path.of("/proc/meminfo")), "MemAvailable"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Reads the text of {@code /proc/meminfo}. */
-  static long available(String meminfo) {
-    Matcher line = AVAILABLE.matcher(meminfo);
-    if (!line.find()) {
-      throw new IllegalArgumentException("no MemAvailable in /proc/meminfo");
-    }
-    return Long.parseLong(line.group(1)) * 1024;
   }
 
   /**

@@ -45,18 +45,4 @@ class RoomTest {
     assertThatCode(() -> room.require(10_000)).doesNotThrowAnyException();
     assertThatThrownBy(() -> room.require(10_000_000)).isInstanceOf(Room.LackingException.class);
   }
-
-  @Test
-  void availableMemoryIsReadInBytes() {
-    assertThat(
-            Room.available(
-                "MemTotal:       100 kB\nMemFree:         10 kB\nMemAvailable:    2048 kB\n"))
-        .isEqualTo(2L * 1024 * 1024);
-  }
-
-  @Test
-  void availableMemoryThatIsNotSaidIsNotGuessed() {
-    assertThatThrownBy(() -> Room.available("MemTotal: 100 kB\n"))
-        .hasMessageContaining("MemAvailable");
-  }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The processor time of the threads of a process, by their names without numbers: threads of a pool
@@ -33,6 +34,20 @@ record ThreadTimes(Map<String, Duration> user, Map<String, Duration> system) {
   /** What was added since. */
   ThreadTimes minus(ThreadTimes before) {
     return new ThreadTimes(minus(user, before.user), minus(system, before.system));
+  }
+
+  /** The share of all that the pools with this in their name have; 0 if nothing was used. */
+  double share(String name) {
+    long all = millis("");
+    return all == 0 ? 0 : (double) millis(name) / all;
+  }
+
+  private long millis(String name) {
+    return Stream.of(user, system)
+        .flatMap(times -> times.entrySet().stream())
+        .filter(each -> each.getKey().contains(name))
+        .mapToLong(each -> each.getValue().toMillis())
+        .sum();
   }
 
   private static Map<String, Duration> minus(
