@@ -69,11 +69,16 @@ final class Profile {
       lines.addAll(rows(threads));
       lines.addAll(table("| executed for each request | ms each | rows each | statement |", 4));
       lines.addAll(statements);
-      lines.addAll(table("| in or below, of %d samples | share |".formatted(samples.count()), 2));
-      lines.addAll(samples.within(MOST_METHODS, name -> name.startsWith("dev.switchboard.")));
-      lines.addAll(table("| in or below | share |", 2));
-      lines.addAll(samples.within(3 * MOST_METHODS, name -> !name.startsWith("dev.switchboard.")));
-      lines.addAll(table("| in its own code | share |", 2));
+      lines.addAll(
+          table(
+              "| on behalf of its own code, of %d samples | share |".formatted(samples.count()),
+              2));
+      lines.addAll(samples.onBehalf(MOST_METHODS));
+      lines.addAll(table("| in or below its own code | share |", 2));
+      lines.addAll(samples.within(true, MOST_METHODS));
+      lines.addAll(table("| in or below code of others | share |", 2));
+      lines.addAll(samples.within(false, 3 * MOST_METHODS));
+      lines.addAll(table("| innermost method | share |", 2));
       lines.addAll(samples.own(MOST_METHODS));
       return lines;
     } catch (IOException e) {

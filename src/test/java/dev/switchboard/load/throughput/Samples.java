@@ -3,12 +3,12 @@ package dev.switchboard.load.throughput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
@@ -16,8 +16,14 @@ import jdk.jfr.consumer.RecordingFile;
 /** The samples of Java code that runs, of a flight recording, counted by method. */
 final class Samples {
 
+  private static final String PROJECT = "dev.switchboard.";
+
+  /** Made by the server. */
+  private static final Pattern GENERATED = Pattern.compile("\\$Proxy\\$|EJB31_Generated");
+
   private final Map<String, Integer> own = new TreeMap<>();
   private final Map<String, Integer> within = new TreeMap<>();
+  private final Map<String, Integer> nearest = new TreeMap<>();
   private int all;
 
   /** Reads a recording. */
@@ -36,17 +42,22 @@ final class Samples {
   }
 
   private void add(List<RecordedFrame> frames) {
-    Set<String> seen = new HashSet<>();
-    for (RecordedFrame frame : frames) {
-      seen.add(name(frame));
-    }
+    List<String> methods = frames.stream().map(Samples::name).toList();
     all++;
-    own.merge(name(frames.get(0)), 1, Integer::sum);
-    seen.forEach(method -> within.merge(method, 1, Integer::sum));
+    own.merge(methods.get(0), 1, Integer::sum);
+    Set.copyOf(methods).forEach(method -> within.merge(method, 1, Integer::sum));
+    String project =
+        methods.stream()
+            .filter(method -> method.startsWith(PROJECT) && !GENERATED.matcher(method).find())
+            .findFirst()
+            .orElse("none");
+    nearest.merge(project, 1, Integer::sum);
   }
 
   private static String name(RecordedFrame frame) {
-    return frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
+    // The names of lambdas differ from run to run.
+    return (frame.getMethod().getType().getName() + "." + frame.getMethod().getName())
+        .replaceAll("\\$\\$Lambda\\$[^.]*(\\.\\d+)?", "\\$\\$Lambda");
   }
 
   /** How many there are. */
@@ -54,14 +65,22 @@ final class Samples {
     return all;
   }
 
+  /**
+   * The methods of this project on whose behalf most of them are: the innermost one on the stack,
+   * with all that it calls of others. As rows of a table.
+   */
+  List<String> onBehalf(int most) {
+    return rows(nearest, most, name -> true);
+  }
+
   /** The methods in whose own code most of them are, as rows of a table. */
   List<String> own(int most) {
     return rows(own, most, name -> true);
   }
 
-  /** The methods that most of them are in or below, as rows of a table. */
-  List<String> within(int most, Predicate<String> which) {
-    return rows(within, most, which);
+  /** The methods of this project, or of others, that most of them are in or below. */
+  List<String> within(boolean project, int most) {
+    return rows(within, most, name -> name.startsWith(PROJECT) == project);
   }
 
   private List<String> rows(Map<String, Integer> counts, int most, Predicate<String> which) {
