@@ -99,6 +99,11 @@ public final class PostgresServer implements AutoCloseable {
     return !processes().isEmpty();
   }
 
+  /** The id of its first process, whose children are the others. */
+  public long pid() {
+    return processes().get(0).pid();
+  }
+
   /** The port that it listens on, on the loopback address. */
   public int port() {
     return port;
