@@ -87,8 +87,9 @@ public class Transactions {
         .getSingleResult();
   }
 
-  /** Leaves the service without keys. */
+  /** Leaves the service without keys, and without notifications for which it would make some. */
   public void deleteSigningKeys() {
+    entities.createNativeQuery("UPDATE notification_stream SET due_at = NULL").executeUpdate();
     entities.createNativeQuery("DELETE FROM signing_key").executeUpdate();
   }
 

@@ -16,8 +16,13 @@ import java.util.stream.Stream;
  */
 record PageCost(List<JsonObject> nodes, long buffers) {
 
-  /** Of the plans of all statements of one request. */
-  static PageCost of(List<JsonObject> plans) {
+  /** Which notifications are due is looked for twice a second. */
+  private static final String OWN_WORK = "notification_stream";
+
+  /** Of the plans of all statements of one request, and of what the service did by itself. */
+  static PageCost of(List<JsonObject> executed) {
+    List<JsonObject> plans =
+        executed.stream().filter(plan -> !plan.getString("Query Text").contains(OWN_WORK)).toList();
     List<JsonObject> ordered =
         plans.stream()
             .filter(
