@@ -15,6 +15,8 @@ final class DeliveryFigures implements DeliveryFiguresMXBean {
 
   private static final Logger LOG = System.getLogger(DeliveryFigures.class.getName());
 
+  private boolean shown;
+
   private final LongAdder sent = new LongAdder();
   private final LongAdder failedAttempts = new LongAdder();
   private final LongAdder givenUp = new LongAdder();
@@ -23,6 +25,7 @@ final class DeliveryFigures implements DeliveryFiguresMXBean {
   void show() {
     try {
       ManagementFactory.getPlatformMBeanServer().registerMBean(this, new ObjectName(NAME));
+      shown = true;
     } catch (JMException e) {
       // Another deployment in this JVM shows its own.
       LOG.log(Level.DEBUG, "figures are not shown", e);
@@ -31,10 +34,13 @@ final class DeliveryFigures implements DeliveryFiguresMXBean {
 
   /** Ends that. */
   void hide() {
+    if (!shown) {
+      return;
+    }
     try {
       ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
     } catch (JMException e) {
-      LOG.log(Level.DEBUG, "figures were not shown", e);
+      LOG.log(Level.DEBUG, "figures are still shown", e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.switchboard.signing.NotificationSignatures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,13 +61,23 @@ class Destinations {
     for (S stream : streams) {
       Optional<URI> url =
           switch (stream.audience()) {
-            case BOT -> Optional.ofNullable(callbacks.get(stream.callId())).map(URI::create);
+            case BOT ->
+                Optional.ofNullable(callbacks.get(stream.callId())).flatMap(Destinations::url);
             case PLATFORM -> settings.platformEndpoint(stream.owner().tenantId());
           };
       url.ifPresent(
           known -> destinations.put(stream, new Destination(known, receiver(stream, known))));
     }
     return destinations;
+  }
+
+  /** An older release may have stored what the rule for notification URLs refuses today. */
+  private static Optional<URI> url(String text) {
+    try {
+      return Optional.of(new URI(text)).filter(url -> url.getRawAuthority() != null);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private static Owner receiver(Stream stream, URI url) {

@@ -101,6 +101,7 @@ public class NotificationFeedService {
     List<Object[]> unnumbered =
         OwnedEntity.figures(
                 entities,
+                // Of one expression alone a provider would make no row.
                 "e.id, e.sequence",
                 Notification.class,
                 scope,

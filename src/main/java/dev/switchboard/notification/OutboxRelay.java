@@ -108,29 +108,60 @@ final class OutboxRelay {
       return false;
     }
     Instant now = clock.instant();
-    Map<String, List<Deliveries.Due>> parked = new LinkedHashMap<>();
-    Map<String, Duration> pauses = new HashMap<>();
+    Parking parking = new Parking();
     boolean any = false;
+    RuntimeException failure = null;
     for (Deliveries.Due due : deliveries.due(most)) {
-      if (due.endpoint().isEmpty()) {
-        any |= take(due, deliveries::rests);
-        continue;
-      }
-      String endpoint = due.endpoint().get();
-      if (isHopeless(due, endpoint, now)) {
-        any |= take(due, delivery -> giveUp(delivery, endpoint, NO_ANSWER_FOR_HOURS));
-        continue;
-      }
-      Optional<Duration> wait = turns.take(endpoint, due.owner().tenantId());
-      if (wait.isPresent()) {
-        parked.computeIfAbsent(endpoint, to -> new ArrayList<>()).add(due);
-        pauses.put(endpoint, wait.get());
-      } else {
-        any |= takeAndSend(due, endpoint);
+      try {
+        any |= begin(due, now, parking);
+      } catch (ApiException e) {
+        // The database cannot do it just now, for none of them.
+        throw e;
+      } catch (RuntimeException e) {
+        // It is this one's own fault, and the others are none the worse for it.
+        failure = e;
       }
     }
-    parked.forEach((endpoint, dues) -> deliveries.parked(dues, spread(pauses.get(endpoint))));
-    return any || !parked.isEmpty();
+    any |= parking.close();
+    if (failure != null) {
+      throw failure;
+    }
+    return any;
+  }
+
+  /** Those that found no turn, by their endpoints: they are put off together. */
+  private final class Parking {
+
+    private final Map<String, List<Deliveries.Due>> dues = new LinkedHashMap<>();
+    private final Map<String, Duration> pauses = new HashMap<>();
+
+    void add(Deliveries.Due due, String endpoint, Duration pause) {
+      dues.computeIfAbsent(endpoint, to -> new ArrayList<>()).add(due);
+      pauses.put(endpoint, pause);
+    }
+
+    /** Returns whether there were any. */
+    boolean close() {
+      dues.forEach((endpoint, all) -> deliveries.parked(all, spread(pauses.get(endpoint))));
+      return !dues.isEmpty();
+    }
+  }
+
+  /** Returns whether it was due and nobody else had it. */
+  private boolean begin(Deliveries.Due due, Instant now, Parking parking) {
+    if (due.endpoint().isEmpty()) {
+      return take(due, deliveries::rests);
+    }
+    String endpoint = due.endpoint().get();
+    if (isHopeless(due, endpoint, now)) {
+      return take(due, delivery -> giveUp(delivery, endpoint, NO_ANSWER_FOR_HOURS));
+    }
+    Optional<Duration> wait = turns.take(endpoint, due.owner().tenantId());
+    if (wait.isPresent()) {
+      parking.add(due, endpoint, wait.get());
+      return false;
+    }
+    return takeAndSend(due, endpoint);
   }
 
   /** What a dead endpoint has been owed for longer than the whole schedule takes. */

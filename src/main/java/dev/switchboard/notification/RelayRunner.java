@@ -119,10 +119,8 @@ public class RelayRunner {
     boolean more = false;
     try {
       while (!stopped) {
-        if (!more) {
-          // Whether it was woken or not: it looks.
-          boolean woken = wake.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-          LOG.log(Level.TRACE, "woken: {0}", woken);
+        if (!more && wake.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+          // Whatever it was woken for it sees now.
           wake.drainPermits();
         }
         more = !stopped && deliver();

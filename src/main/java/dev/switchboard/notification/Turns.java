@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * How many notifications may be under way at once: in all, of one tenant, and to one endpoint, so
@@ -44,12 +45,17 @@ final class Turns {
   /** So long a dead endpoint is left alone at most before one attempt is made again. */
   static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
+  /** With more the pause is the longest in any case. */
+  private static final int MOST_COUNTED =
+      (int) (LONGEST_PAUSE.toMillis() / PAUSE_OF_EACH.toMillis());
+
   private static final int MOST_REMEMBERED = 10_000;
 
   private static final class Endpoint {
 
     private int underWay;
-    private int waiting;
+    // When those that wait ask again, the next one first.
+    private final PriorityQueue<Instant> waiting = new PriorityQueue<>();
     private int unanswered;
     private boolean known;
     private Instant restsUntil = Instant.EPOCH;
@@ -80,13 +86,13 @@ final class Turns {
         && rest(to).isZero()) {
       all++;
       to.underWay++;
-      // Whoever waited does so no longer, as far as can be told.
-      to.waiting = Math.max(0, to.waiting - 1);
       tenants.merge(tenant, 1, Integer::sum);
       return Optional.empty();
     }
     Duration pause = pause(to);
-    to.waiting++;
+    if (to.waiting.size() < MOST_COUNTED) {
+      to.waiting.add(clock.instant().plus(pause));
+    }
     return Optional.of(pause);
   }
 
@@ -103,8 +109,20 @@ final class Turns {
 
   /** All that wait ask again about fifty times a second together, however many they are. */
   private Duration pause(Endpoint endpoint) {
-    Duration pause = longer(SHORTEST_PAUSE, PAUSE_OF_EACH.multipliedBy(endpoint.waiting));
+    forgetThoseThatAskAgain(endpoint.waiting);
+    Duration pause = longer(SHORTEST_PAUSE, PAUSE_OF_EACH.multipliedBy(endpoint.waiting.size()));
     return shorter(longer(pause, rest(endpoint)), LONGEST_PAUSE);
+  }
+
+  private void forgetThoseThatAskAgain(PriorityQueue<Instant> waiting) {
+    Instant now = clock.instant();
+    if (!waiting.isEmpty() && waiting.peek().isAfter(now.plus(LONGEST_PAUSE))) {
+      // Nobody waits for so long: the clock went back.
+      waiting.clear();
+    }
+    while (!waiting.isEmpty() && !waiting.peek().isAfter(now)) {
+      waiting.remove();
+    }
   }
 
   /** How much longer it is to be left alone; not for ever, if the clock went back. */
@@ -141,7 +159,7 @@ final class Turns {
     }
     if (answered && wasDead) {
       // They come back when they come back; the next ones need not wait behind them.
-      from.waiting = 0;
+      from.waiting.clear();
     }
     tenants.computeIfPresent(tenant, (key, count) -> count == 1 ? null : count - 1);
     if (wasDead == isDead(from)) {

@@ -1,6 +1,7 @@
 package dev.switchboard.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.switchboard.support.Api;
@@ -70,7 +71,7 @@ class BacklogBenchmark {
       table.add("| backlog | writers | PATCH per s | p50 ms | p99 ms | notifications per s |");
       table.add("|---|---|---|---|---|---|");
       for (int number = 1; number <= ROUNDS; number++) {
-        rest(postgres, true);
+        comeToRest(postgres);
         table.add(line("at rest", WRITERS, round(bot, operation, WRITERS)));
         rest(postgres, false);
         table.add(line("under way", WRITERS, round(bot, operation, WRITERS)));
@@ -158,6 +159,21 @@ class BacklogBenchmark {
               .formatted(EACH));
       statement.execute("VACUUM ANALYZE notification, notification_stream, comms_call");
     }
+  }
+
+  /** What is under way comes to its end, and would make the next one due. */
+  private static void comeToRest(PostgresServer postgres) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              rest(postgres, true);
+              return postgres
+                  .ask(
+                      "SELECT count(*) FROM notification_stream"
+                          + " WHERE id = call_id AND (due_at IS NOT NULL OR leased_until > now())")
+                  .equals("0");
+            });
   }
 
   private static void rest(PostgresServer postgres, boolean resting) throws SQLException {

@@ -27,6 +27,9 @@ final class MemoryDeliveries implements Deliveries {
   /** Whether the database is away when something is to be taken. */
   boolean failing;
 
+  /** The call whose notifications cannot be read, if there is one. */
+  UUID unreadable;
+
   private final Clock clock;
   private final Map<UUID, NotificationStream> streams = new LinkedHashMap<>();
   private final Map<UUID, URI> endpoints = new LinkedHashMap<>();
@@ -91,6 +94,9 @@ final class MemoryDeliveries implements Deliveries {
   public Optional<Delivery> take(Due due) {
     if (failing) {
       throw ApiException.unavailable("the database is away");
+    }
+    if (due.id().equals(unreadable)) {
+      throw new IllegalStateException("no JSON");
     }
     return take(streams.get(due.id()));
   }

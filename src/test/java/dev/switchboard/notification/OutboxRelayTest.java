@@ -370,6 +370,19 @@ class OutboxRelayTest {
   }
 
   @Test
+  void whatCannotBeReadHoldsNobodyElseUp() {
+    UUID unreadable = deliveries.call(ENDPOINT, 1);
+    UUID call = deliveries.call(ENDPOINT, 3);
+    deliveries.unreadable = unreadable;
+
+    for (int i = 0; i < 10; i++) {
+      assertThatExceptionOfType(IllegalStateException.class).isThrownBy(relay::deliver);
+    }
+
+    assertThat(sequences(call)).containsExactly(1, 2, 3);
+  }
+
+  @Test
   void turnIsGivenBackIfTheDatabaseFails() {
     UUID call = deliveries.call(ENDPOINT, 1);
     deliveries.failing = true;

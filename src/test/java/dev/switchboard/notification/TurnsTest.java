@@ -114,6 +114,23 @@ class TurnsTest {
     assertThat(take(ENDPOINT, TENANT)).isTrue();
   }
 
+  /** Else it would be the pause of as many as have ever waited. */
+  @Test
+  void whoAsksAgainIsNotOneMoreThatWaits() {
+    assertThat(takeAll(ENDPOINT, TENANT)).isEqualTo(2);
+    Duration longest = Duration.ZERO;
+    for (int round = 0; round < 1_000; round++) {
+      Duration last = Duration.ZERO;
+      for (int i = 0; i < 20; i++) {
+        last = turns.take(ENDPOINT, TENANT).orElseThrow();
+      }
+      longest = last.compareTo(longest) > 0 ? last : longest;
+      clock.pass(last);
+    }
+
+    assertThat(longest).isLessThanOrEqualTo(Turns.PAUSE_OF_EACH.multipliedBy(20));
+  }
+
   @Test
   void pauseGrowsWithThoseThatWaitAndHasAnEnd() {
     assertThat(takeAll(ENDPOINT, TENANT)).isEqualTo(2);
