@@ -2,6 +2,9 @@ package dev.switchboard.security;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -13,9 +16,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Verifies access tokens as RFC 8725 and RFC 9068 ask: signature by an allowed algorithm with a key
@@ -31,6 +39,7 @@ public class AccessTokenVerifier {
   /** What may be stored as a tenant or an application. */
   private static final int LONGEST_ID = 128;
 
+  private final VerifiedTokens verifiedBefore = new VerifiedTokens();
   private TrustedIssuers issuers;
   private Clock clock;
 
@@ -58,6 +67,16 @@ public class AccessTokenVerifier {
     if (token.length() > LONGEST_TOKEN) {
       throw new InvalidTokenException("it is too long");
     }
+    Optional<Caller> known = verifiedBefore.caller(token, clock.instant());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    VerifiedTokens.Verified verified = verifiedAnew(token);
+    verifiedBefore.add(token, verified);
+    return verified.caller();
+  }
+
+  private VerifiedTokens.Verified verifiedAnew(String token) throws InvalidTokenException {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet said = jwt.getJWTClaimsSet();
@@ -68,6 +87,9 @@ public class AccessTokenVerifier {
               .named(said, tenant)
               .orElseThrow(
                   () -> new InvalidTokenException("its issuer is not one this service trusts"));
+      JWKSelector wanted = new JWKSelector(JWKMatcher.forJWSHeader(jwt.getHeader()));
+      // Before they are used: if others come meanwhile, it is verified again next time.
+      List<JWK> keys = keys(issuer, wanted);
       JWTClaimsSet claims = verified(issuer, jwt);
       requireExpiry(claims);
       requireIssuedInThePast(claims);
@@ -88,10 +110,39 @@ public class AccessTokenVerifier {
                 HttpHeaders.WWW_AUTHENTICATE,
                 "Bearer realm=\"switchboard\", error=\"insufficient_scope\"");
       }
-      return new Caller(tenant, application, roles == null ? Set.of() : Set.copyOf(roles));
+      return new VerifiedTokens.Verified(
+          new Caller(tenant, application, roles == null ? Set.of() : Set.copyOf(roles)),
+          issuer,
+          wanted,
+          keys,
+          begin(claims),
+          claims.getExpirationTime().toInstant().plusSeconds(TrustedIssuer.CLOCK_SKEW_SECONDS));
     } catch (ParseException e) {
       throw new InvalidTokenException("it is not a signed JWT, or a claim is of the wrong type");
     }
+  }
+
+  /** None that can be had just now are none that are known. */
+  private static List<JWK> keys(TrustedIssuer issuer, JWKSelector wanted) {
+    try {
+      return issuer.keys(wanted);
+    } catch (KeySourceException e) {
+      throw keysAreAway();
+    }
+  }
+
+  private static ApiException keysAreAway() {
+    return ApiException.unavailable("The keys of the issuer cannot be had just now.");
+  }
+
+  /** The later one of the times before which it was not valid. */
+  private static Instant begin(JWTClaimsSet claims) {
+    return Stream.of(claims.getIssueTime(), claims.getNotBeforeTime())
+        .filter(Objects::nonNull)
+        .map(Date::toInstant)
+        .max(Comparator.naturalOrder())
+        .map(time -> time.minusSeconds(TrustedIssuer.CLOCK_SKEW_SECONDS))
+        .orElse(Instant.MIN);
   }
 
   private static JWTClaimsSet verified(TrustedIssuer issuer, SignedJWT jwt)
@@ -104,7 +155,7 @@ public class AccessTokenVerifier {
     } catch (BadJOSEException e) {
       throw new InvalidTokenException("its signature is not one of the issuer's");
     } catch (KeySourceException e) {
-      throw ApiException.unavailable("The keys of the issuer cannot be had just now.");
+      throw keysAreAway();
     } catch (JOSEException e) {
       throw new InvalidTokenException("its signature cannot be checked");
     }

@@ -2,6 +2,9 @@ package dev.switchboard.security;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -13,6 +16,7 @@ import com.nimbusds.jwt.proc.JWTProcessor;
 import dev.switchboard.settings.Settings;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +41,7 @@ final class TrustedIssuer {
 
   private final String url;
   private final String onlyTenant;
+  private final JWKSource<SecurityContext> keys;
   private final DefaultJWTProcessor<SecurityContext> processor;
 
   /**
@@ -47,6 +52,7 @@ final class TrustedIssuer {
    */
   TrustedIssuer(String url, Set<String> audiences, JWKSource<SecurityContext> keys, Clock clock) {
     this.url = url;
+    this.keys = keys;
     Matcher named = TENANT.matcher(url);
     this.onlyTenant = named.find() ? named.group() : null;
     this.processor = new DefaultJWTProcessor<>();
@@ -78,6 +84,15 @@ final class TrustedIssuer {
   boolean isNamedBy(JWTClaimsSet claims, String tenant) {
     return url.replace(Settings.TENANT_PLACEHOLDER, tenant).equals(claims.getIssuer())
         && (onlyTenant == null || onlyTenant.equalsIgnoreCase(tenant));
+  }
+
+  /**
+   * Those of its keys that fit.
+   *
+   * @throws KeySourceException if they cannot be had just now
+   */
+  List<JWK> keys(JWKSelector wanted) throws KeySourceException {
+    return keys.get(wanted, null);
   }
 
   /** Verifies signature, audience and times. */

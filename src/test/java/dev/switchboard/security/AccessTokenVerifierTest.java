@@ -137,6 +137,53 @@ class AccessTokenVerifierTest {
     assertThat(verifier.verify(late).tenantId()).isEqualTo(TENANT);
   }
 
+  @Test
+  void tokenThatWasAcceptedIsRefusedOnceItHasExpired() throws Exception {
+    String token = rs256(claims -> claims.expirationTime(Date.from(NOW.plusSeconds(10))));
+    verifier.verify(token);
+
+    clock.pass(Duration.ofSeconds(69));
+    assertThat(verifier.verify(token).tenantId()).isEqualTo(TENANT);
+    clock.pass(Duration.ofSeconds(1));
+
+    assertInvalid(token);
+  }
+
+  @Test
+  void tokenThatWasAcceptedIsRefusedOnceTheClockIsBeforeItsTime() throws Exception {
+    String token = rs256(claims -> claims.notBeforeTime(Date.from(NOW)));
+    verifier.verify(token);
+
+    clock.pass(Duration.ofSeconds(-61));
+
+    assertInvalid(token);
+  }
+
+  @Test
+  void tokenThatWasAcceptedIsRefusedOnceItsKeyIsWithdrawn() throws Exception {
+    String token = rs256(claims -> claims.expirationTime(Date.from(NOW.plusSeconds(86_400))));
+    verifier.verify(token);
+    issuer.publish(ec.toPublicJWK());
+
+    clock.pass(IssuerKeys.FRESH.plusSeconds(1));
+    // It is still trusted while the issuer is asked; here that is done at once.
+    verifier.verify(token);
+
+    assertInvalid(token);
+  }
+
+  @Test
+  void tokenThatWasAcceptedIsRefusedOnceItsKeyIsReplacedUnderTheSameName() throws Exception {
+    String token = rs256(claims -> claims.expirationTime(Date.from(NOW.plusSeconds(86_400))));
+    verifier.verify(token);
+    issuer.publish(strangersRsa.toPublicJWK());
+
+    clock.pass(IssuerKeys.FRESH.plusSeconds(1));
+    verifier.verify(token);
+
+    assertInvalid(token);
+  }
+
   static Stream<Arguments> badClaims() {
     return Stream.of(
         bad("expired", claims -> claims.expirationTime(Date.from(NOW.minusSeconds(61)))),
