@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * What may be said on the command line; each as {@code -Dbenchmark.<name>=<value>}.
@@ -15,6 +16,9 @@ import java.util.Properties;
  * @param round {@code seconds}: how long each time
  * @param warmup {@code warmup}: the requests to the service before the first round, at least
  * @param connections {@code connections}: how many clients ask at the same time
+ * @param scenarios {@code scenarios}: a regular expression for the names of those that are
+ *     measured, the limits apart
+ * @param javaOptions {@code java-options}: what the service is started with besides its script
  * @param profile {@code profile}: whether the service is looked into instead of measured
  * @param given what was said of these, as on the command line
  */
@@ -24,6 +28,8 @@ record Options(
     Duration round,
     int warmup,
     int connections,
+    Pattern scenarios,
+    String javaOptions,
     boolean profile,
     List<String> given) {
 
@@ -50,6 +56,8 @@ record Options(
         Duration.ofSeconds(reader.number("seconds", 10)),
         reader.number("warmup", 20_000),
         reader.number("connections", 32),
+        Pattern.compile(reader.value("scenarios", ".*")),
+        reader.value("java-options", ""),
         Boolean.parseBoolean(reader.value("profile", "false")),
         List.copyOf(reader.given));
   }
@@ -61,7 +69,9 @@ record Options(
       if (value == null) {
         return otherwise;
       }
-      given.add("-D" + PREFIX + name + "=" + value);
+      given.add(
+          "-D%s%s=%s"
+              .formatted(PREFIX, name, value.matches("[\\w.,-]+") ? value : "'" + value + "'"));
       return value;
     }
 

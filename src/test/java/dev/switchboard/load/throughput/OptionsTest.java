@@ -43,6 +43,16 @@ class OptionsTest {
                 + " -Dbenchmark.rounds=2 -Dbenchmark.seconds=3");
   }
 
+  @Test
+  void whatAShellWouldTakeApartIsQuotedInTheCommand() {
+    Options options = options("scenarios", "PATCH, .*", "java-options", "-Xmx256m -Xss1m");
+
+    assertThat(options.javaOptions()).isEqualTo("-Xmx256m -Xss1m");
+    assertThat(options.scenarios().matcher("PATCH, uniform").matches()).isTrue();
+    assertThat(options.command())
+        .endsWith("-Dbenchmark.scenarios='PATCH, .*' -Dbenchmark.java-options='-Xmx256m -Xss1m'");
+  }
+
   @ParameterizedTest
   @CsvSource({"rows, 105", "rows, 50", "rows, many", "rounds, 0", "seconds, -1", "warmup, x"})
   void valueThatIsNoneIsRefused(String name, String value) {

@@ -69,6 +69,16 @@ final class Profile {
       lines.addAll(rows(threads));
       lines.addAll(table("| executed for each request | ms each | rows each | statement |", 4));
       lines.addAll(statements);
+      lines.add("");
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%.1f exceptions were made for each request; of those that were sampled:",
+              (double) samples.throwables() / outcome.requests()));
+      lines.addAll(table("| exception | share |", 2));
+      lines.addAll(samples.exceptions(MOST_METHODS));
+      lines.addAll(table("| waits for a monitor | share |", 2));
+      lines.addAll(samples.monitors(MOST_METHODS));
       lines.addAll(
           table(
               "| on behalf of its own code, of %d samples | share |".formatted(samples.count()),

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What is measured: a PostgreSQL with its rows, the service on it, and the limits beside it. */
@@ -39,6 +40,7 @@ final class TestBed implements AutoCloseable {
   private static final String APPLICATION = "bot";
   private static final Duration LIFE_OF_THE_TOKEN = Duration.ofDays(1);
 
+  private final Pattern scenarios;
   private final Path data;
   private final PostgresServer database;
   private final TestIssuer issuer;
@@ -57,6 +59,7 @@ final class TestBed implements AutoCloseable {
   TestBed(Options options, int rows) throws IOException, JOSEException {
     Path folder =
         Files.createDirectories(Path.of(System.getProperty("switchboard.test.workdir"), NAME));
+    this.scenarios = options.scenarios();
     this.data = folder.resolve("pg-" + rows);
     this.database = PostgresServer.start(data, options.profile() ? Profile.OF_DATABASE : Map.of());
     this.issuer = new TestIssuer();
@@ -69,7 +72,9 @@ final class TestBed implements AutoCloseable {
             .with("audit-log", folder.resolve("audit-%d.log".formatted(rows)).toString())
             .hardened()
             // What is set for the tests; without it everything is as the script has it.
-            .withEnvironment("JAVA_OPTS", options.profile() ? Profile.OF_SERVICE : "")
+            .withEnvironment(
+                "JAVA_OPTS",
+                options.javaOptions() + (options.profile() ? " " + Profile.OF_SERVICE : ""))
             .start();
     String tenant = Service.newTenant();
     this.token = token(tenant);
@@ -99,18 +104,24 @@ final class TestBed implements AutoCloseable {
         new Scenario(THIN_SERVER, true, patches, OptionalLong.of(thinServer.pid())));
   }
 
-  /** What the service is asked, the PATCH of any operation first; with so many clients. */
+  /** What the service is asked, as far as that is wanted; with so many clients. */
   List<Scenario> scenarios(int clients) {
     Requests requests = new Requests(port(), token, dataset);
     String list = "/v1.0/communications/calls/%s/operations".formatted(dataset.longCall());
-    return List.of(
-        scenario("PATCH, uniform", true, 200, clients, requests.patches()),
-        scenario("PATCH, 10 hot ids", true, 200, clients, requests.hotPatches()),
-        scenario("GET", false, 200, clients, requests.gets()),
-        scenario("list, page 1", false, 200, clients, requests.page(list)),
-        scenario(
-            "list, page " + Dataset.DEEP_PAGE, false, 200, clients, requests.page(deepPage(list))),
-        scenario("create", false, 201, clients, requests.creations()));
+    return Stream.of(
+            scenario("PATCH, uniform", true, 200, clients, requests.patches()),
+            scenario("PATCH, 10 hot ids", true, 200, clients, requests.hotPatches()),
+            scenario("GET", false, 200, clients, requests.gets()),
+            scenario("list, page 1", false, 200, clients, requests.page(list)),
+            scenario(
+                "list, page " + Dataset.DEEP_PAGE,
+                false,
+                200,
+                clients,
+                requests.page(deepPage(list))),
+            scenario("create", false, 201, clients, requests.creations()))
+        .filter(scenario -> scenarios.matcher(scenario.name()).matches())
+        .toList();
   }
 
   private Scenario scenario(
