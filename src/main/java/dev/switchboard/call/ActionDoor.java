@@ -10,7 +10,7 @@ import dev.switchboard.participant.ParticipantKey;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
 import dev.switchboard.settings.Settings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Does the actions of requests, whatever they are bound to. */
-@RequestScoped
+@ApplicationScoped
 class ActionDoor {
 
   @Inject private CallService calls;

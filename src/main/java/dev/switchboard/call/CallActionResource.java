@@ -3,7 +3,7 @@ package dev.switchboard.call;
 import dev.switchboard.admission.Bulkhead;
 import dev.switchboard.json.OptionalBody;
 import dev.switchboard.odata.ServiceRoot;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.Response;
         + CallAction.ON_CALL
         + ")}")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class CallActionResource {
 

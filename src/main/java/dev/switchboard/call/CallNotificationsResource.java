@@ -10,7 +10,7 @@ import dev.switchboard.query.Columns;
 import dev.switchboard.query.ListQuery;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,7 +29,7 @@ import java.util.UUID;
  */
 @Path(ServiceRoot.TEMPLATE + "/communications/calls/{callId}/notifications")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class CallNotificationsResource {
 

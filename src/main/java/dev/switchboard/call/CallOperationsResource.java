@@ -14,7 +14,7 @@ import dev.switchboard.operation.OperationView;
 import dev.switchboard.query.ListQuery;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +30,7 @@ import java.util.UUID;
 /** The operations of a call as a collection: {@code /communications/calls/{callId}/operations}. */
 @Path(ServiceRoot.TEMPLATE + "/communications/calls/{callId}/operations")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class CallOperationsResource {
 

@@ -13,7 +13,7 @@ import dev.switchboard.participant.ParticipantView;
 import dev.switchboard.query.ListQuery;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +30,7 @@ import java.util.UUID;
 /** The participants of a call: {@code /communications/calls/{callId}/participants}. */
 @Path(ServiceRoot.TEMPLATE + "/communications/calls/{callId}/participants")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class CallParticipantsResource {
 

@@ -7,7 +7,7 @@ import dev.switchboard.odata.PropertyPath;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +26,7 @@ import java.util.Optional;
         + CallAction.ON_CALL
         + ")$).+}")
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class CallPropertyResource {
 

@@ -12,7 +12,7 @@ import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
 import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -31,7 +31,7 @@ import java.util.UUID;
 /** Calls: {@code /communications/calls}. */
 @Path(ServiceRoot.TEMPLATE + "/communications/calls")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class CallResource {
 

@@ -5,7 +5,7 @@ import dev.switchboard.odata.ODataRequest;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 /** The singleton that the service document names: {@code /communications}. */
 @Path(ServiceRoot.TEMPLATE + "/" + CommunicationsResource.SINGLETON)
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class CommunicationsResource {
 
   /** Its name in the model, as a constant, which an annotation demands. */

@@ -9,7 +9,7 @@ import dev.switchboard.participant.ParticipantKey;
 import dev.switchboard.participant.ParticipantService;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,7 +28,7 @@ import jakarta.ws.rs.core.Response;
         + CallAction.ON_PARTICIPANT
         + ")$).+}")
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class ParticipantPropertyResource {
 

@@ -12,7 +12,7 @@ import dev.switchboard.participant.ParticipantPatch;
 import dev.switchboard.participant.ParticipantService;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -37,7 +37,7 @@ import java.util.Optional;
         + CallAction.ON_PARTICIPANTS
         + ")$)[^/]+}")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class ParticipantResource {
 

@@ -12,7 +12,7 @@ import dev.switchboard.query.Columns;
 import dev.switchboard.query.ListQuery;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonCollectors;
@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 @Path(ServiceRoot.TEMPLATE + "/communications")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class TenantNotificationsResource {
 

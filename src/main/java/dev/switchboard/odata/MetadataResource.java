@@ -3,7 +3,7 @@ package dev.switchboard.odata;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.query.QueryOptions;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 @Path(ServiceRoot.TEMPLATE + "/{metadata: \\$metadata}")
 @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
-@RequestScoped
+@ApplicationScoped
 public class MetadataResource {
 
   @Inject private MetadataDocument document;

@@ -2,7 +2,7 @@ package dev.switchboard.odata;
 
 import dev.switchboard.edm.Schema;
 import dev.switchboard.query.QueryOptions;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import java.util.Set;
 /** The service root itself: the service document (OData 4.01 Protocol 11.1.1). */
 @Path(ServiceRoot.TEMPLATE)
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ServiceDocumentResource {
 
   @Inject private Schema schema;

@@ -4,13 +4,13 @@ import dev.switchboard.admission.RateLimit;
 import dev.switchboard.audit.AuditTrail;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 
 /** Finds out who sends a request, notes it, and counts the request. */
-@RequestScoped
+@ApplicationScoped
 public class Authentication {
 
   private static final String SCHEME = "Bearer ";

@@ -8,7 +8,7 @@ import dev.switchboard.security.CurrentCaller;
 import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
 import dev.switchboard.signing.NotificationSignatures.ReceiverKey;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -32,7 +32,7 @@ import java.util.List;
  */
 @Path(ServiceRoot.TEMPLATE + "/communications/notificationKeys")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class NotificationKeysResource {
 
   @Inject private NotificationSignatures signatures;
