@@ -163,6 +163,16 @@ public final class Database implements AutoCloseable {
     return connections.getConnection();
   }
 
+  /**
+   * A connection for single statements, each a transaction of its own; to be closed.
+   *
+   * @return none if a transaction that writes must wait for its turn here
+   * @throws SQLException if there is none just now, or none yet
+   */
+  public Optional<Connection> forSingleStatements() throws SQLException {
+    return singleWriter.isPresent() ? Optional.empty() : Optional.of(connection());
+  }
+
   /** A connection to ask what the database is, whatever state its schema is in; to be closed. */
   Connection anyConnection() throws SQLException {
     return connections.getConnection();

@@ -88,10 +88,10 @@ class Destinations {
   }
 
   /** Whether anybody may be told; without asking the database. */
-  boolean mayBeOf(Stream stream) {
-    return switch (stream.audience()) {
+  boolean mayBeOf(Audience audience, Owner owner) {
+    return switch (audience) {
       case BOT -> true;
-      case PLATFORM -> settings.platformEndpoint(stream.owner().tenantId()).isPresent();
+      case PLATFORM -> settings.platformEndpoint(owner.tenantId()).isPresent();
     };
   }
 }

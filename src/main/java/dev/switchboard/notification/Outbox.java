@@ -125,7 +125,7 @@ public class Outbox {
     boolean heard = false;
     for (Map<Audience, NotificationStream> ofCall : streams.values()) {
       for (NotificationStream stream : ofCall.values()) {
-        if (destinations.mayBeOf(stream)) {
+        if (destinations.mayBeOf(stream.audience(), stream.owner())) {
           stream.becomesDue(now);
           heard = true;
         }

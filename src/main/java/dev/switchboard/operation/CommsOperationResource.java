@@ -8,7 +8,7 @@ import dev.switchboard.odata.ODataRequest.Projection;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -30,11 +30,12 @@ import java.util.Optional;
     ServiceRoot.TEMPLATE
         + "/communications/calls/{callId}/operations/{operationId: (?!\\$|microsoft\\.graph\\.)[^/]+}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class CommsOperationResource {
 
   @Inject private CommsOperationService operations;
+  @Inject private OperationMerge merge;
   @Inject private CurrentRequest request;
   @Inject private CurrentCaller caller;
 
@@ -70,8 +71,7 @@ public class CommsOperationResource {
     OperationPatch patch = OperationPatch.from(JsonObjectReader.required(body));
     patch.requireId(key.id());
     OperationView operation =
-        operations.merge(
-            key, OperationType.cast(cast), scope, patch, odata.precondition(patch.etag()));
+        merge.merge(key, OperationType.cast(cast), scope, patch, odata.precondition(patch.etag()));
     return odata.updated(OperationKey.collection(key.callId()), projection, operation);
   }
 

@@ -45,11 +45,6 @@ import java.util.UUID;
 @NotifiesLast
 public class CommsOperationService {
 
-  /** Of an operation a bot hears that it has ended, and nothing else. */
-  private static final Set<Audience> EVERYBODY = EnumSet.allOf(Audience.class);
-
-  private static final Set<Audience> PLATFORM = EnumSet.of(Audience.PLATFORM);
-
   @PersistenceContext private EntityManager entities;
   @Inject private Settings settings;
   @Inject private Clock clock;
@@ -83,10 +78,9 @@ public class CommsOperationService {
     }
     audit.written(key.path(), before, operation.version());
     OperationView view = view(operation);
-    if (changed && operation.hasEnded()) {
-      tell(operation, EVERYBODY, ChangeNotification.of(ChangeType.DELETED, key.path(), view));
-    } else if (changed) {
-      tell(operation, PLATFORM, ChangeNotification.of(ChangeType.UPDATED, key.path(), view));
+    if (changed) {
+      OperationNews news = OperationNews.merged(view, operation.hasEnded());
+      tell(operation, news.audiences(), news.change());
     }
     return view;
   }
@@ -112,7 +106,7 @@ public class CommsOperationService {
     entities.remove(operation);
     entities.flush();
     audit.deleted(key.path(), before);
-    tell(operation, operation.hasEnded() ? PLATFORM : EVERYBODY, last);
+    tell(operation, operation.hasEnded() ? OperationNews.PLATFORM : OperationNews.EVERYBODY, last);
   }
 
   /**
@@ -168,7 +162,7 @@ public class CommsOperationService {
     OperationView view = view(operation);
     ChangeNotification created =
         ChangeNotification.of(ChangeType.CREATED, operation.key().path(), view);
-    tell(operation, PLATFORM, action.map(created::by).orElse(created));
+    tell(operation, OperationNews.PLATFORM, action.map(created::by).orElse(created));
     return view;
   }
 
@@ -207,7 +201,10 @@ public class CommsOperationService {
     } while (!open.isEmpty());
     if (!cancelled.isEmpty()) {
       outbox.append(
-          callId, owner, EVERYBODY, () -> cancelled.stream().map(key -> cancelled(key, scope)));
+          callId,
+          owner,
+          OperationNews.EVERYBODY,
+          () -> cancelled.stream().map(key -> cancelled(key, scope)));
     }
   }
 

@@ -51,11 +51,11 @@ public record OperationKey(UUID callId, UUID id) {
 
   /** The context path of the collection that operations of a call stand in. */
   public static String collection(UUID callId) {
-    return "communications/calls('%s')/operations".formatted(callId);
+    return "communications/calls('" + callId + "')/operations";
   }
 
   /** The path of the operation below a service root. */
   public String path() {
-    return "communications/calls/%s/operations/%s".formatted(callId, id);
+    return "communications/calls/" + callId + "/operations/" + id;
   }
 }

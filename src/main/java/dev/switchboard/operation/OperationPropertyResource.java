@@ -10,7 +10,7 @@ import dev.switchboard.odata.PropertyPath;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -34,11 +34,12 @@ import jakarta.ws.rs.core.Response;
     ServiceRoot.TEMPLATE
         + "/communications/calls/{callId}/operations/{operationId: (?!\\$|microsoft\\.graph\\.)[^/]+}{cast: (/microsoft\\.graph\\.[A-Za-z]+)?}/{member: (?!microsoft\\.graph\\.).+}")
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-@RequestScoped
+@ApplicationScoped
 @Bulkhead
 public class OperationPropertyResource {
 
   @Inject private CommsOperationService operations;
+  @Inject private OperationMerge merge;
   @Inject private CurrentRequest request;
   @Inject private CurrentCaller caller;
 
@@ -148,7 +149,7 @@ public class OperationPropertyResource {
     OperationPatch patch = OperationPatch.from(document);
     patch.requireId(key.id());
     OperationView operation =
-        operations.merge(key, OperationType.cast(cast), scope, patch, odata.precondition());
+        merge.merge(key, OperationType.cast(cast), scope, patch, odata.precondition());
     return odata.updatedProperty(OperationKey.collection(key.callId()), path, operation);
   }
 }

@@ -18,16 +18,24 @@ public record OperationView(OperationKey key, String type, String etag, Map<Stri
     implements EntityView {
 
   static OperationView of(CommsOperation operation, StatusCasing casing) {
-    CommsOperation.State state = operation.state();
+    return of(operation.key(), operation.type(), operation.etag(), operation.state(), casing);
+  }
+
+  static OperationView of(
+      OperationKey key,
+      OperationType type,
+      String etag,
+      OperationState state,
+      StatusCasing casing) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put(OperationModel.ID.name(), operation.id().toString());
+    members.put(OperationModel.ID.name(), key.id().toString());
     members.put(OperationModel.CLIENT_CONTEXT.name(), state.clientContext());
     members.put(OperationModel.STATUS.name(), state.status().wire(casing));
     members.put(
         OperationModel.RESULT_INFO.name(),
         state.resultInfo() == null ? null : state.resultInfo().members());
     for (DerivedMember member : DerivedMember.values()) {
-      if (operation.type().declares(member)) {
+      if (type.declares(member)) {
         members.put(
             member.member(),
             switch (member) {
@@ -40,8 +48,7 @@ public record OperationView(OperationKey key, String type, String etag, Map<Stri
       }
     }
     state.dynamicProperties().addTo(members);
-    return new OperationView(
-        operation.key(), operation.type().typeName(), operation.etag(), members);
+    return new OperationView(key, type.typeName(), etag, members);
   }
 
   /** Says nothing that must not stand in a log, above all no recordingAccessToken. */

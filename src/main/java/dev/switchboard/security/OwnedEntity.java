@@ -299,7 +299,12 @@ public abstract class OwnedEntity {
 
   /** The entity tag of the stored version; to be asked for after the flush. */
   public String etag() {
-    return "W/\"%d\"".formatted(version);
+    return etag(version);
+  }
+
+  /** The entity tag of a version. */
+  public static String etag(long version) {
+    return "W/\"" + version + '"';
   }
 
   /** How many characters of text it holds: what its size in memory depends on. */

@@ -36,6 +36,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.ws.rs.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Calendar;
@@ -110,6 +111,7 @@ enum HouseRule {
                           "settings")
                       .fromModule("operation")
                       .toModules(
+                          "database",
                           "notification",
                           "odata",
                           "edm",
@@ -205,8 +207,8 @@ enum HouseRule {
                       .and(not(simpleName("TransactionSynchronizationRegistry"))))),
 
   /**
-   * Whoever asks for rows says whose: the one way to ask puts the owner into the predicate. The
-   * service's own keys are nobody's.
+   * Whoever asks for rows says whose: the one way to ask puts the owner into the predicate, and so
+   * do the statements of a merge. The service's own keys are nobody's.
    */
   OWNER_IN_EVERY_QUERY(
       root ->
@@ -215,6 +217,10 @@ enum HouseRule {
               .doNotHaveFullyQualifiedName(root + ".security.OwnedEntity")
               .and()
               .doNotHaveFullyQualifiedName(root + ".signing.SigningKeyService")
+              .and()
+              .doNotHaveFullyQualifiedName(root + ".operation.OperationStatements")
+              .and()
+              .resideOutsideOfPackage(root + ".database")
               .should()
               .accessTargetWhere(describe("rows are asked for", HouseRule::asksForRows))),
 
@@ -378,6 +384,9 @@ enum HouseRule {
 
   private static boolean asksForRows(JavaAccess<?> access) {
     String name = access.getTarget().getName();
+    if (access.getTargetOwner().isAssignableTo(Connection.class)) {
+      return name.startsWith("prepare") || name.equals("createStatement");
+    }
     return access.getTargetOwner().isAssignableTo(EntityManager.class)
         && (name.startsWith("create")
             || Set.of("find", "getReference", "getCriteriaBuilder", "unwrap").contains(name));

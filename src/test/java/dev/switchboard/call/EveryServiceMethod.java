@@ -9,6 +9,7 @@ import dev.switchboard.odata.Precondition;
 import dev.switchboard.operation.CommsOperationService;
 import dev.switchboard.operation.OperationColumns;
 import dev.switchboard.operation.OperationKey;
+import dev.switchboard.operation.OperationMerge;
 import dev.switchboard.operation.OperationPatch;
 import dev.switchboard.participant.ParticipantColumns;
 import dev.switchboard.participant.ParticipantKey;
@@ -26,6 +27,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +50,7 @@ public class EveryServiceMethod {
 
   private static final Set<String> OTHERS =
       Set.of(
+          "OperationMerge.merge",
           "CallService.redeliver",
           "CallService.expire",
           "CallService.expired",
@@ -59,6 +62,7 @@ public class EveryServiceMethod {
 
   @Inject private CallService calls;
   @Inject private CommsOperationService operations;
+  @Inject private OperationMerge merge;
   @Inject private ParticipantService participants;
   @Inject private NotificationService notifications;
   @Inject private NotificationFeedService feed;
@@ -87,6 +91,21 @@ public class EveryServiceMethod {
     queries(columns).forEach(query -> feed.count(scope, query));
     feed.troubles(scope);
     feed.removeOld();
+  }
+
+  /** Calls what does its work in transactions of its own where it can. */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public void callWithoutTransactionAs(AccessScope scope, Owner owner) {
+    UUID callId = UUID.fromString(calls.create(owner, newCall()).id());
+    OperationKey key = calls.startOperation(callId, scope, EMPTY).key();
+    for (JsonObject patch :
+        List.of(
+            Json.createObjectBuilder().add("clientContext", "a").build(),
+            Json.createObjectBuilder().add("more", 1).build(),
+            Json.createObjectBuilder().add("status", "Running").build(),
+            Json.createObjectBuilder().add("status", "Completed").build())) {
+      merge.merge(key, Optional.empty(), scope, OperationPatch.from(patch), NONE);
+    }
   }
 
   /** Calls every method that addresses a row with the address of a row that does not exist. */

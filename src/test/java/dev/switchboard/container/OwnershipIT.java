@@ -9,6 +9,7 @@ import dev.switchboard.call.EveryServiceMethod;
 import dev.switchboard.notification.NotificationFeedService;
 import dev.switchboard.notification.NotificationService;
 import dev.switchboard.operation.CommsOperationService;
+import dev.switchboard.operation.OperationMerge;
 import dev.switchboard.participant.ParticipantService;
 import dev.switchboard.security.AccessScope;
 import jakarta.annotation.Resource;
@@ -118,6 +119,7 @@ class OwnershipIT {
         Stream.of(
                 CallService.class,
                 CommsOperationService.class,
+                OperationMerge.class,
                 ParticipantService.class,
                 NotificationService.class,
                 NotificationFeedService.class)
@@ -136,6 +138,7 @@ class OwnershipIT {
     UUID callId = services.callAllAs(scope, Transactions.OWNER);
     transactions.sendAll();
     services.callTheOthersAs(scope, Transactions.OWNER, callId);
+    services.callWithoutTransactionAs(scope, Transactions.OWNER);
     services.missAllAs(scope, Transactions.OWNER);
   }
 

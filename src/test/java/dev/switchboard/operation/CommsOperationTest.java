@@ -21,7 +21,7 @@ class CommsOperationTest {
 
   @Test
   void beginsNotStartedAndEmpty() {
-    CommsOperation.State state = operation().state();
+    OperationState state = operation().state();
 
     assertThat(state.status()).isEqualTo(OperationStatus.NOT_STARTED);
     assertThat(state.clientContext()).isNull();
@@ -72,7 +72,7 @@ class CommsOperationTest {
     CommsOperation operation =
         operation(
             "{'status':'Running','clientContext':'c','resultInfo':{'code':100},'x':{'a':1,'b':[1,null]}}");
-    CommsOperation.State before = operation.state();
+    OperationState before = operation.state();
 
     assertThat(apply(operation, patch)).isFalse();
     assertThat(operation.state()).isEqualTo(before);
@@ -187,7 +187,7 @@ class CommsOperationTest {
   @Test
   void refusedPatchChangesNothing() {
     CommsOperation operation = operation("{'status':'Running','clientContext':'c'}");
-    CommsOperation.State before = operation.state();
+    OperationState before = operation.state();
 
     assertConflict(
         operation,
@@ -231,7 +231,7 @@ class CommsOperationTest {
   @EnumSource(names = {"COMPLETED", "FAILED"})
   void cancelLeavesATerminalOperation(OperationStatus status) {
     CommsOperation operation = operation("{'resultInfo':{'code':1},'status':'" + status + "'}");
-    CommsOperation.State before = operation.state();
+    OperationState before = operation.state();
 
     assertThat(operation.cancel(Patches.NOW)).isFalse();
 
@@ -244,7 +244,7 @@ class CommsOperationTest {
   }
 
   private static void assertConflict(CommsOperation operation, String patch, String target) {
-    CommsOperation.State before = operation.state();
+    OperationState before = operation.state();
 
     assertThatThrownBy(() -> apply(operation, patch))
         .isInstanceOfSatisfying(

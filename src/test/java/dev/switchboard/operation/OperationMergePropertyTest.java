@@ -48,7 +48,7 @@ class OperationMergePropertyTest {
       @ForAll OperationType type, @ForAll("patches") List<Map<String, Object>> patches) {
     CommsOperation operation = Patches.operation(type);
     OPERATIONS.incrementAndGet();
-    CommsOperation.State stateBefore = operation.state();
+    OperationState stateBefore = operation.state();
     Map<String, Object> before = shown(operation);
     for (Map<String, Object> patch : patches) {
       JsonObject body = (JsonObject) PlainJson.json(patch);
@@ -60,7 +60,7 @@ class OperationMergePropertyTest {
           .as("accepted: %s to %s", patch, before)
           .isEqualTo(expected.isPresent());
       (changed.isPresent() ? MERGED : REFUSED).incrementAndGet();
-      CommsOperation.State state = operation.state();
+      OperationState state = operation.state();
       if (changed.isEmpty()) {
         // A refused patch changes nothing.
         assertThat(state).isEqualTo(stateBefore);

@@ -21,12 +21,12 @@ class OperationPatchFuzzTest {
     OperationType type = TYPES.get(body.kind() % TYPES.size());
     boolean openTypes = body.stage() < 128;
     CommsOperation operation = operation(type, STATUSES.get(body.stage() % STATUSES.size()));
-    CommsOperation.State before = operation.state();
+    OperationState before = operation.state();
     try {
       OperationPatch patch = OperationPatch.from(body.read());
       boolean changed = operation.apply(patch.forType(type, openTypes), Patches.NOW.plusSeconds(2));
 
-      CommsOperation.State after = operation.state();
+      OperationState after = operation.state();
       assertThat(changed).isEqualTo(!after.equals(before));
       assertThat(operation.apply(patch.forType(type, openTypes), Patches.NOW.plusSeconds(3)))
           .as("the same again changes nothing")
