@@ -12,7 +12,8 @@
 # DRAIN_SECONDS               how long, told to stop, it refuses new requests with 503 before it does so (5); those in flight
 #                             are waited for in any case
 # JAVA_HOME                   the Java to run on (the one on the PATH)
-# JAVA_OPTS                   more options for Java, separated by blanks, for example -Xmx2g
+# JAVA_OPTS                   more options for Java, separated by blanks, for example -Xmx2g; the collector is the parallel one
+#                             unless they name another
 #
 # The settings of the service itself are the environment variables SWITCHBOARD_*; see the README.
 config=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -34,16 +35,26 @@ else
   tls_options=-Dhttp.enabled=true
 fi
 
+# What the service keeps for long is little, so that even a full collection is short, and everything else costs less than with G1
+# (decision 25). Large pages, where Linux has them to give, because a request runs through far more code than the processor keeps
+# addresses of.
+case " ${JAVA_OPTS:-}" in
+  *' -XX:+Use'*GC*) collector= ;;
+  *) collector=-XX:+UseParallelGC ;;
+esac
+pages=
+[ "$(uname)" != Linux ] || pages=-XX:+UseTransparentHugePages
+
 # The password reaches Java by a pipe: neither the list of processes nor the disk shows it. Options that are the
 # administrator's come last, so that they win. Memory that runs out ends the process, which is then started again.
-# shellcheck disable=SC2086 # JAVA_OPTS and tls_options are lists
+# shellcheck disable=SC2086 # JAVA_OPTS and tls_options are lists, and the others may be nothing
 "$java" @/dev/fd/3 \
   -XX:+ExitOnOutOfMemoryError \
   -Djava.awt.headless=true \
   -Djava.io.tmpdir="${TMPDIR:-/tmp}" \
   -Djdk.tls.rejectClientInitiatedRenegotiation=true \
   -Dlisten.address="$LISTEN_ADDRESS" \
-  $tls_options ${JAVA_OPTS:-} \
+  $collector $pages $tls_options ${JAVA_OPTS:-} \
   -jar "$PAYARA_MICRO_JAR" \
   --deploy "$WAR_FILE" --contextroot / "$@" \
   --nohazelcast --disablephonehome \
