@@ -1,5 +1,7 @@
 package dev.switchboard.signing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -31,6 +33,12 @@ class CallbackIssuer {
 
   static final Duration LIFETIME = Duration.ofHours(1);
 
+  /**
+   * A token is sent for so long before another one is signed: a signature of RSA takes longer than
+   * everything else that is done to send a notification.
+   */
+  static final Duration SENT_FOR = Duration.ofMinutes(5);
+
   /** A receiver's clock may be behind by so much. */
   static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -41,6 +49,22 @@ class CallbackIssuer {
 
   /** Receivers may keep what they found for so long; keys are there for a day before they count. */
   static final String CACHE_CONTROL = "public, max-age=3600";
+
+  private static final int MOST_TOKENS = 10_000;
+
+  /** What a token depends on: by whom it is signed, and for whom. */
+  private record Receiver(LoadedKey key, Owner owner) {}
+
+  private record Signed(String token, Instant at) {
+
+    /** Not in the future either: the clock may have gone back. */
+    private boolean isRecent(Instant now) {
+      return !at.isAfter(now) && now.isBefore(at.plus(SENT_FOR));
+    }
+  }
+
+  private final Cache<Receiver, Signed> tokens =
+      Caffeine.newBuilder().maximumSize(MOST_TOKENS).build();
 
   private KeyRing ring;
   private Settings settings;
@@ -57,12 +81,23 @@ class CallbackIssuer {
   }
 
   /**
-   * A token for one notification (RFC 7519): {@code aud} is the application that is notified,
-   * {@code tid} its tenant.
+   * A token for a notification (RFC 7519): {@code aud} is the application that is notified, {@code
+   * tid} its tenant. It was signed within the last five minutes.
    *
    * @param key of the kind {@link KeyKind#RS256}
    */
   String token(LoadedKey key, Owner owner, Instant now) {
+    Receiver receiver = new Receiver(key, owner);
+    Signed last = tokens.getIfPresent(receiver);
+    if (last != null && last.isRecent(now)) {
+      return last.token();
+    }
+    Signed next = new Signed(signed(key, owner, now), now);
+    tokens.put(receiver, next);
+    return next.token();
+  }
+
+  private String signed(LoadedKey key, Owner owner, Instant now) {
     Settings.CallbackAuthentication claims = settings.callbackAuthentication();
     SignedJWT token =
         new SignedJWT(

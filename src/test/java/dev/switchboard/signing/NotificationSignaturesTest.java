@@ -87,6 +87,32 @@ class NotificationSignaturesTest {
     assertThat(claims.getExpirationTime()).isEqualTo(seconds(START.plusSeconds(3_600)));
   }
 
+  @Test
+  void tokenIsSentForFiveMinutesAndToItsReceiverOnly() throws ParseException {
+    String first = headers().get("Authorization");
+    clock.pass(CallbackIssuer.SENT_FOR.minusMillis(1));
+    assertThat(headers()).containsEntry("Authorization", first);
+    assertThat(
+            token(signatures.headers(OTHER, ID, BODY, clock.instant()))
+                .getJWTClaimsSet()
+                .getAudience())
+        .containsExactly("bot-2");
+
+    clock.pass(Duration.ofMillis(1));
+
+    assertThat(token(headers()).getJWTClaimsSet().getIssueTime())
+        .isEqualTo(seconds(START.plus(CallbackIssuer.SENT_FOR)));
+  }
+
+  @Test
+  void tokenFromTheFutureIsNotSentOnceTheClockHasGoneBack() throws ParseException {
+    headers();
+    clock.pass(Duration.ofHours(-2));
+
+    assertThat(token(headers()).getJWTClaimsSet().getIssueTime())
+        .isEqualTo(seconds(START.minus(Duration.ofHours(2))));
+  }
+
   private static Date seconds(Instant time) {
     return Date.from(Instant.ofEpochSecond(time.getEpochSecond()));
   }
