@@ -35,6 +35,10 @@ public class Call extends OwnedEntity {
   private static final ResultInfo NOT_KEPT_ALIVE =
       new ResultInfo(408, 8537, "The call was not kept alive.");
 
+  /** How an incoming call ends that the bot does not answer. */
+  private static final ResultInfo NOT_ANSWERED =
+      new ResultInfo(408, 8587, "The call was not answered.");
+
   @Column(name = "callback_uri")
   private String callbackUri;
 
@@ -149,12 +153,16 @@ public class Call extends OwnedEntity {
   }
 
   /**
-   * Ends the call if it was last kept alive before a time.
+   * Ends the call if its time is over.
    *
    * @return whether it ended by that
    */
-  boolean expire(Instant limit, Instant now) {
-    return keptAliveAt.toInstant().isBefore(limit) && end(NOT_KEPT_ALIVE, now);
+  boolean expire(Expiry expiry, Instant now) {
+    Instant last = keptAliveAt.toInstant();
+    if (state == CallState.INCOMING && last.isBefore(expiry.unanswered())) {
+      return end(NOT_ANSWERED, now);
+    }
+    return last.isBefore(expiry.forgotten()) && end(NOT_KEPT_ALIVE, now);
   }
 
   private boolean end(ResultInfo resultInfo, Instant now) {

@@ -38,7 +38,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -282,7 +281,7 @@ public class CallService {
   }
 
   /**
-   * A call that goes on although nobody has kept it alive.
+   * A call that goes on although nobody has kept it alive, or answered it.
    *
    * @param id of the call
    * @param owner whose it is
@@ -291,29 +290,36 @@ public class CallService {
 
   /** Those calls, in all tenants, some of them if there are more. */
   public List<Expired> expired(int most) {
+    Expiry expiry = Expiry.at(clock.instant(), settings);
     return OwnedEntity.keysOfAll(
-            entities, Call.class, "", "e.state IN :alive AND e.keptAliveAt < :limit", "")
+            entities,
+            Call.class,
+            "",
+            "e.state IN :alive AND e.keptAliveAt < :forgotten"
+                + " OR e.state = :incoming AND e.keptAliveAt < :unanswered",
+            "")
         .setParameter("alive", EnumSet.complementOf(EnumSet.of(CallState.TERMINATED)))
-        .setParameter("limit", OwnedEntity.stored(keptAliveLimit()))
+        .setParameter("forgotten", OwnedEntity.stored(expiry.forgotten()))
+        .setParameter("incoming", CallState.INCOMING)
+        .setParameter("unanswered", OwnedEntity.stored(expiry.unanswered()))
         .setMaxResults(most)
         .getResultStream()
         .map(key -> new Expired((UUID) key[0], new Owner((String) key[1], (String) key[2])))
         .toList();
   }
 
-  /** Ends a call unless it was kept alive meanwhile: as it is hung up, but for the reason. */
+  /**
+   * Ends a call unless it was kept alive or answered meanwhile: as it is hung up, but for the
+   * reason.
+   */
   public void expire(Expired expired) {
     Call call = locked(expired.id(), AccessScope.of(expired.owner()));
     long before = call.version();
-    if (call.expire(keptAliveLimit(), clock.instant())) {
+    if (call.expire(Expiry.at(clock.instant(), settings), clock.instant())) {
       entities.flush();
       audit.written(CallView.path(call.id()), before, call.version());
       close(call);
     }
-  }
-
-  private Instant keptAliveLimit() {
-    return clock.instant().minus(settings.keepAlive());
   }
 
   private Call lockedFor(UUID id, AccessScope scope, Precondition precondition) {

@@ -9,11 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Ends calls that nobody keeps alive (Graph's documentation of keepAlive), on every node: which of
- * them does it is decided under the lock of the call.
+ * Ends calls that nobody keeps alive (Graph's documentation of keepAlive), and incoming ones that
+ * nobody answers (of answer), on every node: which of them does it is decided under the lock of the
+ * call.
  */
 @ApplicationScoped
 public class KeepAliveTimer {
@@ -30,9 +33,10 @@ public class KeepAliveTimer {
 
   /** Begins. */
   void begin(@Observes SchemaReady ready) {
-    if (!settings.keepAlive().isZero()) {
-      repetition.begin(this::endExpired, pause(settings.keepAlive()));
-    }
+    Stream.of(settings.keepAlive(), settings.answer())
+        .filter(time -> !time.isZero())
+        .min(Comparator.naturalOrder())
+        .ifPresent(shortest -> repetition.begin(this::endExpired, pause(shortest)));
   }
 
   @PreDestroy
@@ -40,8 +44,8 @@ public class KeepAliveTimer {
     repetition.stop();
   }
 
-  private static Duration pause(Duration keepAlive) {
-    Duration pause = keepAlive.dividedBy(LOOKS);
+  private static Duration pause(Duration shortest) {
+    Duration pause = shortest.dividedBy(LOOKS);
     if (pause.compareTo(SHORTEST_PAUSE) < 0) {
       return SHORTEST_PAUSE;
     }

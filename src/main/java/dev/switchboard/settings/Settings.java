@@ -49,6 +49,7 @@ import java.util.stream.Collectors;
  *     {@value #ANY_TENANT} is for those that have none
  * @param notificationsKept how long notifications can be read after they were written
  * @param keepAlive how long a call goes on without being kept alive; zero: for ever
+ * @param answer how long an incoming call waits to be answered; zero: for ever
  * @param auditLog the file that audit records are appended to; empty: the server's log
  * @param drainFile the file whose appearance takes the service out of use; empty: none
  * @param callbackAuthentication how receivers of notifications are shown who sends them
@@ -70,6 +71,7 @@ public record Settings(
     Map<String, URI> platformEndpoints,
     Duration notificationsKept,
     Duration keepAlive,
+    Duration answer,
     Optional<Path> auditLog,
     Optional<Path> drainFile,
     CallbackAuthentication callbackAuthentication) {
@@ -231,6 +233,7 @@ public record Settings(
     PLATFORM_ENDPOINT(null),
     NOTIFICATION_DAYS("30"),
     KEEP_ALIVE_SECONDS("2700"),
+    ANSWER_SECONDS("15"),
     AUDIT_LOG(null),
     DRAIN_FILE(null),
     CALLBACK_ISSUER(null),
@@ -325,6 +328,7 @@ public record Settings(
         values.platformEndpoints(),
         Duration.ofDays(values.number(Key.NOTIFICATION_DAYS, 1, MOST_DAYS)),
         Duration.ofSeconds(values.number(Key.KEEP_ALIVE_SECONDS, 0, MOST_SECONDS)),
+        Duration.ofSeconds(values.number(Key.ANSWER_SECONDS, 0, MOST_SECONDS)),
         values.writableFile(Key.AUDIT_LOG),
         values.writableFile(Key.DRAIN_FILE),
         values.callbackAuthentication(mode, baseUrl));

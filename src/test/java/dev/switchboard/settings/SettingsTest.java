@@ -56,6 +56,7 @@ class SettingsTest {
                 Map.of(),
                 Duration.ofDays(30),
                 Duration.ofMinutes(45),
+                Duration.ofSeconds(15),
                 Optional.empty(),
                 Optional.empty(),
                 new CallbackAuthentication("switchboard", Optional.empty(), Duration.ofDays(90))));
@@ -136,6 +137,7 @@ class SettingsTest {
                 URI.create("https://media.example/hook?a=b"))),
         key("notification-days", "1", Settings::notificationsKept, Duration.ofDays(1)),
         key("keep-alive-seconds", "0", Settings::keepAlive, Duration.ZERO),
+        key("answer-seconds", "30", Settings::answer, Duration.ofSeconds(30)),
         key("audit-log", AUDIT_LOG.toString(), Settings::auditLog, Optional.of(AUDIT_LOG)),
         key("drain-file", DRAIN_FILE.toString(), Settings::drainFile, Optional.of(DRAIN_FILE)),
         key(
@@ -348,6 +350,7 @@ class SettingsTest {
         "queue-timeout-seconds|0|must be a whole number from 1 to 60",
         "notification-days|0|must be a whole number from 1 to 3650",
         "keep-alive-seconds|86401|must be a whole number from 0 to 86400",
+        "answer-seconds|-1|must be a whole number from 0 to 86400",
         "platform-endpoint|media.example|must be an absolute http or https URL",
         "platform-endpoint|t1=media.example|must be an absolute http or https URL",
         "platform-endpoint|https://a.example,https://b.example|must hold one URL for a tenant",
