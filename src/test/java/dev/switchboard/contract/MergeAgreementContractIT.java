@@ -31,7 +31,7 @@ class MergeAgreementContractIT extends BatchScene {
 
   private static final int PATCHES = 15;
 
-  @Property(tries = 16, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
   void bothWaysAgreeOnEveryPatch(
       @ForAll("types") String type, @ForAll("patches") List<Map<String, Object>> patches) {
     Snapshot alone = CallScene.in(bot, "established");
