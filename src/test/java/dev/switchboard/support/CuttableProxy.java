@@ -11,14 +11,17 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Stands between a service and its PostgreSQL on the loopback address, and can cut, refuse,
- * swallow, and lose the answer to a COMMIT. It reads the messages of the client (PostgreSQL's
+ * swallow, and lose the answer to a commit. It reads the messages of the client (PostgreSQL's
  * documentation, section "Message Formats").
  */
 public final class CuttableProxy implements AutoCloseable {
@@ -31,7 +34,26 @@ public final class CuttableProxy implements AutoCloseable {
   /** Type and length of a message. */
   private static final int HEAD = 1 + Integer.BYTES;
 
-  private static final String COMMIT = "COMMIT";
+  /** What a statement means for the transaction that it is in. */
+  private enum Kind {
+    READS,
+    WRITES,
+    /** Commits what was written before. */
+    COMMITS,
+    /** Writes, and commits by itself, as a merge does. */
+    WRITES_AND_COMMITS;
+
+    static Kind of(String statement) {
+      String text = statement.toUpperCase(Locale.ROOT);
+      if (text.startsWith("WITH CHANGE ")) {
+        return WRITES_AND_COMMITS;
+      }
+      if (text.equals("COMMIT")) {
+        return COMMITS;
+      }
+      return Stream.of("INSERT ", "UPDATE ", "DELETE ").anyMatch(text::startsWith) ? WRITES : READS;
+    }
+  }
 
   /** Of a message no more is looked at. */
   private static final int MOST_READ = 256;
@@ -75,7 +97,7 @@ public final class CuttableProxy implements AutoCloseable {
     swallowing = isSwallowing;
   }
 
-  /** Of the next commits, cuts so many connections after the COMMIT has been passed on. */
+  /** Of the next commits, cuts so many connections after they have been passed on. */
   public void cutAfterCommits(int many) {
     commitsToCut.set(many);
   }
@@ -123,7 +145,8 @@ public final class CuttableProxy implements AutoCloseable {
 
     private final Socket client;
     private final Socket database;
-    private final Set<String> preparedCommits = new HashSet<>();
+    private final Map<String, Kind> prepared = new HashMap<>();
+    private boolean wrote;
     private volatile boolean answerLost;
 
     private Session(Socket client, Socket database) {
@@ -210,25 +233,30 @@ public final class CuttableProxy implements AutoCloseable {
       }
     }
 
-    /** Whether the message has a COMMIT, or a prepared one, executed. */
+    /**
+     * Whether the message has something executed that commits what was written; what the service
+     * only reads by itself, now and then, does not count.
+     */
     private boolean isCommit(int type, byte[] message) {
       int end = Math.min(message.length, MOST_READ);
       String[] fields =
           new String(message, HEAD, end - HEAD, StandardCharsets.ISO_8859_1).split("\0", -1);
       return switch (type) {
-        case 'Q' -> fields[0].equalsIgnoreCase(COMMIT);
+        case 'Q' -> executes(Kind.of(fields[0]));
         case 'P' -> {
-          if (fields[1].equalsIgnoreCase(COMMIT)) {
-            preparedCommits.add(fields[0]);
-          } else {
-            preparedCommits.remove(fields[0]);
-          }
+          prepared.put(fields[0], Kind.of(fields[1]));
           yield false;
         }
         // The portal and then the statement.
-        case 'B' -> preparedCommits.contains(fields[1]);
+        case 'B' -> executes(prepared.getOrDefault(fields[1], Kind.READS));
         default -> false;
       };
+    }
+
+    private boolean executes(Kind kind) {
+      boolean commits = kind == Kind.WRITES_AND_COMMITS || (kind == Kind.COMMITS && wrote);
+      wrote = !commits && kind != Kind.COMMITS && (wrote || kind == Kind.WRITES);
+      return commits;
     }
 
     private void cut() {
