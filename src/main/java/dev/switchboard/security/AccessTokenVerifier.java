@@ -3,7 +3,6 @@ package dev.switchboard.security;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -87,7 +86,10 @@ public class AccessTokenVerifier {
               .named(said, tenant)
               .orElseThrow(
                   () -> new InvalidTokenException("its issuer is not one this service trusts"));
-      JWKSelector wanted = new JWKSelector(JWKMatcher.forJWSHeader(jwt.getHeader()));
+      JWKSelector wanted =
+          issuer
+              .wantedKeys(jwt.getHeader())
+              .orElseThrow(AccessTokenVerifier::signatureIsNotTheIssuers);
       // Before they are used: if others come meanwhile, it is verified again next time.
       List<JWK> keys = keys(issuer, wanted);
       JWTClaimsSet claims = verified(issuer, jwt);
@@ -131,6 +133,10 @@ public class AccessTokenVerifier {
     }
   }
 
+  private static InvalidTokenException signatureIsNotTheIssuers() {
+    return new InvalidTokenException("its signature is not one of the issuer's");
+  }
+
   private static ApiException keysAreAway() {
     return ApiException.unavailable("The keys of the issuer cannot be had just now.");
   }
@@ -153,7 +159,7 @@ public class AccessTokenVerifier {
       throw new InvalidTokenException(
           "its audience or its times do not fit, or a claim is missing");
     } catch (BadJOSEException e) {
-      throw new InvalidTokenException("its signature is not one of the issuer's");
+      throw signatureIsNotTheIssuers();
     } catch (KeySourceException e) {
       throw keysAreAway();
     } catch (JOSEException e) {

@@ -2,8 +2,10 @@ package dev.switchboard.security;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
@@ -17,6 +19,7 @@ import dev.switchboard.settings.Settings;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,6 +87,16 @@ final class TrustedIssuer {
   boolean isNamedBy(JWTClaimsSet claims, String tenant) {
     return url.replace(Settings.TENANT_PLACEHOLDER, tenant).equals(claims.getIssuer())
         && (onlyTenant == null || onlyTenant.equalsIgnoreCase(tenant));
+  }
+
+  /**
+   * The keys that a token with this header may be verified with; none if its algorithm is not
+   * allowed.
+   */
+  Optional<JWKSelector> wantedKeys(JWSHeader header) {
+    return ALGORITHMS.contains(header.getAlgorithm())
+        ? Optional.of(new JWKSelector(JWKMatcher.forJWSHeader(header)))
+        : Optional.empty();
   }
 
   /**

@@ -244,6 +244,16 @@ class AccessTokenVerifierTest {
         sign(JWSAlgorithm.parse(algorithm), "rsa", new RSASSASigner(rsa), valid().build()));
   }
 
+  /** Of some the library knows no kind of key at all. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"XS256", "HS512", "Ed25519", "dir"})
+  void algorithmThatNoKeyIsForIsRefused(String algorithm) throws Exception {
+    String[] parts = rs256(claims -> {}).split("\\.", -1);
+    parts[0] = Base64URL.encode("{\"alg\":\"" + algorithm + "\",\"kid\":\"rsa\"}").toString();
+
+    assertInvalid(String.join(".", parts));
+  }
+
   @Test
   void keyOfAStrangerIsRefused() throws Exception {
     assertInvalid(sign(JWSAlgorithm.RS256, "rsa", new RSASSASigner(strangersRsa), valid().build()));
