@@ -61,7 +61,8 @@ class OwnershipIT {
   private static final Pattern OWN_WORK =
       Pattern.compile(
           "(?i)^(SELECT ([^,]+, ?)?[^,]+, ?[^,]*tenant_id[^,]*, ?[^,]*application_id[^,]*(, ?[^,]+){0,3} FROM"
-              + "|UPDATE notification_stream( \\w+)? SET (\\w+\\.)?due_at ?= ?[?$]\\d* WHERE"
+              + "|UPDATE notification_stream( \\w+)? SET (VERSION = \\(VERSION \\+ [?$]\\d*\\), )?(\\w+\\.)?due_at"
+              + " ?= ?[?$]\\d* WHERE"
               + "|DELETE FROM notification( \\w+)? WHERE \\(*(\\w+\\.)?id IN)");
 
   private static final Pattern TENANT = Pattern.compile("(?i)\\btenant_id\\s*=\\s*[?$]");
