@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a call that nobody keeps alive, or answers. */
-class KeepAliveContractIT {
+class CallTimerContractIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -69,7 +69,7 @@ class KeepAliveContractIT {
       assertThat(bot.get(kept).header("ETag")).isEqualTo(etag);
       assertThat(told(bot, kept)).containsExactly("updated");
       assertThat(Files.readAllLines(auditLog))
-          .filteredOn(line -> line.contains("\"cause\":\"keep-alive\""))
+          .filteredOn(line -> line.contains("\"cause\":\"timer\""))
           .hasSize(3)
           .allMatch(line -> line.contains("\"applicationId\":\"bot\""));
       // It is the end that is documented of a call that somebody asks for then.

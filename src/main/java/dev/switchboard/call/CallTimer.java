@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * call.
  */
 @ApplicationScoped
-public class KeepAliveTimer {
+public class CallTimer {
 
   private static final int PORTION = 100;
   private static final int LOOKS = 60;
@@ -61,7 +61,7 @@ public class KeepAliveTimer {
         work.audited(
             call.owner().tenantId(),
             call.owner().applicationId(),
-            "keep-alive",
+            "timer",
             () -> calls.expire(call));
       }
     } while (expired.size() == PORTION);
