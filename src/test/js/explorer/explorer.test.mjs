@@ -57,8 +57,10 @@ test("a call is created, and found in the list, with the page's own token", asyn
 });
 
 test("another application may not", async () => {
+  // Waited for from before it is asked for: it may come at once.
+  const token = page.waitForResponse((response) => response.url().endsWith("/oauth2/v2.0/token"));
   await page.locator("#who select").selectOption("guest");
-  await page.waitForResponse((response) => response.url().endsWith("/oauth2/v2.0/token"));
+  await token;
 
   assert.equal(await send("countCalls"), 403);
 });
