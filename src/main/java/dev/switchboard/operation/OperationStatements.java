@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The two statements of a merge without a lock, in the SQL of PostgreSQL. Both have the owner in
- * the predicate. A value goes to the server as text whose type the statement says.
+ * the predicate. Strings go there without a type, so that they fit columns of text and of JSON (the
+ * connections of {@link dev.switchboard.database.Database}).
  */
 final class OperationStatements {
 

@@ -33,10 +33,7 @@ class CallbackIssuer {
 
   static final Duration LIFETIME = Duration.ofHours(1);
 
-  /**
-   * A token is sent for so long before another one is signed: a signature of RSA takes longer than
-   * everything else that is done to send a notification.
-   */
+  /** A token is sent for so long before another one is signed: it says nothing of a message. */
   static final Duration SENT_FOR = Duration.ofMinutes(5);
 
   /** A receiver's clock may be behind by so much. */
