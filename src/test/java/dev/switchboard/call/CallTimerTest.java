@@ -1,0 +1,85 @@
+package dev.switchboard.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.call.CallService.Expired;
+import dev.switchboard.error.ApiException;
+import dev.switchboard.security.Owner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the others when the end of one call fails. */
+class CallTimerTest {
+
+  private final List<Expired> open =
+      new ArrayList<>(IntStream.range(0, 450).mapToObj(CallTimerTest::call).toList());
+
+  private static Expired call(int number) {
+    return new Expired(new UUID(0, number), new Owner("tenant", "bot"));
+  }
+
+  private void endAll(Consumer<Expired> end) {
+    CallTimer.endAll(most -> List.copyOf(open.subList(0, Math.min(most, open.size()))), end);
+  }
+
+  @Test
+  void allAreEndedHoweverManyThereAre() {
+    endAll(open::remove);
+
+    assertThat(open).isEmpty();
+  }
+
+  @Test
+  void callsThatCannotBeEndedHoldUpNobodyAndAreToldOf() {
+    List<Expired> bad = List.copyOf(open.subList(0, 150));
+
+    assertThatThrownBy(
+            () ->
+                endAll(
+                    call -> {
+                      if (bad.contains(call)) {
+                        throw new IllegalStateException("planted " + call.id());
+                      }
+                      open.remove(call);
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("planted " + call(149).id());
+    assertThat(open).isEqualTo(bad);
+  }
+
+  @Test
+  void thatNoneCanBeEndedComesToAnEnd() {
+    IntStream.range(open.size(), 5000).mapToObj(CallTimerTest::call).forEach(open::add);
+    List<Expired> tried = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                endAll(
+                    call -> {
+                      tried.add(call);
+                      throw new IllegalStateException("planted");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(tried).doesNotHaveDuplicates().hasSizeLessThan(2000);
+  }
+
+  @Test
+  void databaseThatIsAwayIsNotAskedForTheOthers() {
+    List<Expired> tried = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                endAll(
+                    call -> {
+                      tried.add(call);
+                      throw ApiException.unavailable("planted");
+                    }))
+        .isInstanceOf(ApiException.class);
+    assertThat(tried).hasSize(1);
+  }
+}
