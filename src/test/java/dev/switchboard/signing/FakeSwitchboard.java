@@ -1,27 +1,34 @@
 package dev.switchboard.signing;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpServer;
+import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
+import dev.switchboard.signing.NotificationSignatures.ReceiverKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What a receiver sees of the service: what it is sent, and where it finds the keys, by the
  * product's own classes but without a server and a database.
  */
-final class FakeSwitchboard implements AutoCloseable {
+public final class FakeSwitchboard implements AutoCloseable {
 
-  static final Duration PERIOD = Duration.ofDays(90);
+  /** How long a key signs before the next one begins. */
+  public static final Duration PERIOD = Duration.ofDays(90);
 
   final MemoryKeys store = new MemoryKeys();
   final Settings settings;
@@ -31,7 +38,8 @@ final class FakeSwitchboard implements AutoCloseable {
   private final HttpServer server;
   private final KeyRing ring = new KeyRing(store, PERIOD);
 
-  FakeSwitchboard(Clock clock) {
+  /** One with no keys yet. */
+  public FakeSwitchboard(Clock clock) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -67,6 +75,24 @@ final class FakeSwitchboard implements AutoCloseable {
     }
     store.stored.addAll(keys.values());
     return keys;
+  }
+
+  /** What shows a receiver where a notification comes from. */
+  public Map<String, String> headers(Owner receiver, UUID messageId, byte[] body, Instant now) {
+    return signatures.headers(receiver, messageId, body, now);
+  }
+
+  /** The secrets that a receiver is told, as Standard Webhooks serialises them. */
+  public List<String> secrets(Owner receiver, Instant now) {
+    return signatures.keysOf(receiver, now).stream()
+        .filter(key -> key.scheme().equals("v1"))
+        .map(ReceiverKey::key)
+        .toList();
+  }
+
+  /** The public keys (RFC 7517). */
+  public JWKSet publicKeys() throws ParseException {
+    return JWKSet.parse(issuer.publicKeys());
   }
 
   URI discovery() {

@@ -7,7 +7,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import dev.switchboard.security.Owner;
 import dev.switchboard.settings.Settings;
-import dev.switchboard.signing.NotificationSignatures.ReceiverKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,10 +85,7 @@ abstract class ReceiverSample {
   }
 
   private List<String> secrets(Owner owner) {
-    return switchboard.signatures.keysOf(owner, now()).stream()
-        .filter(key -> key.scheme().equals("v1"))
-        .map(ReceiverKey::key)
-        .toList();
+    return switchboard.secrets(owner, now());
   }
 
   /** What is sent, as it may be changed on its way. */
@@ -138,7 +134,7 @@ abstract class ReceiverSample {
   }
 
   private static Notification sent(FakeSwitchboard by, Owner owner, UUID id, Instant time) {
-    return new Notification(by.signatures.headers(owner, id, BODY, time), BODY);
+    return new Notification(by.headers(owner, id, BODY, time), BODY);
   }
 
   private Notification sent(Owner owner) {
