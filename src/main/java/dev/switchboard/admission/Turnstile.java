@@ -14,6 +14,7 @@ class Turnstile {
 
   private static final String BUSY = "The service is busy. Send the request again.";
 
+  private int width;
   private Semaphore inside;
   private Semaphore waiting;
   private Duration patience;
@@ -37,6 +38,7 @@ class Turnstile {
    * @param patience how long they do
    */
   Turnstile(int width, int queue, Duration patience) {
+    this.width = width;
     // Fair: in the order of arrival, so that no request waits while later ones pass.
     this.inside = new Semaphore(width, true);
     this.waiting = new Semaphore(queue);
@@ -73,6 +75,11 @@ class Turnstile {
   /** Whether one more would be refused at once. */
   boolean isFull() {
     return inside.availablePermits() == 0 && waiting.availablePermits() == 0;
+  }
+
+  /** Whether nobody is inside. */
+  boolean isEmpty() {
+    return inside.availablePermits() == width;
   }
 
   /** Makes room for the next. */

@@ -144,33 +144,29 @@ public final class Database implements AutoCloseable {
   }
 
   /** Whether a database that failed so may work again without anybody's help. */
-  static boolean isAway(SQLException failure) {
+  public static boolean isAway(SQLException failure) {
     return isFatal(failure)
         || failure.getSQLState() == null
         || failure.getSQLState().startsWith(INSUFFICIENT_RESOURCES);
   }
 
   /**
-   * A connection for the whole of a transaction; to be closed.
+   * A connection for the whole of a transaction, or for single ones, each a transaction of its own;
+   * to be closed.
    *
    * @throws SQLException if there is none just now, or none yet: nothing may be asked of an old
    *     schema
    */
-  Connection connection() throws SQLException {
+  public Connection connection() throws SQLException {
     if (pageTokenKey == null) {
       throw new SQLTransientConnectionException("The schema is not up to date yet.", "08001");
     }
     return connections.getConnection();
   }
 
-  /**
-   * A connection for single statements, each a transaction of its own; to be closed.
-   *
-   * @return none if a transaction that writes must wait for its turn here
-   * @throws SQLException if there is none just now, or none yet
-   */
-  public Optional<Connection> forSingleStatements() throws SQLException {
-    return singleWriter.isPresent() ? Optional.empty() : Optional.of(connection());
+  /** Whether single statements may write as they come; else transactions wait for their turn. */
+  public boolean takesSingleStatements() {
+    return singleWriter.isEmpty();
   }
 
   /** A connection to ask what the database is, whatever state its schema is in; to be closed. */

@@ -1,5 +1,6 @@
 package dev.switchboard.notification;
 
+import dev.switchboard.admission.BackgroundPace;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.LogLimit;
 import dev.switchboard.error.LogText;
@@ -54,6 +55,7 @@ public class RelayRunner {
   @Inject private NotificationSignatures signatures;
   @Inject private Settings settings;
   @Inject private Clock clock;
+  @Inject private BackgroundPace pace;
   @Resource private ManagedThreadFactory threads;
 
   private volatile boolean stopped;
@@ -81,7 +83,7 @@ public class RelayRunner {
             figures,
             clock,
             new Random(),
-            after);
+            settling -> after.execute(() -> paced(settling)));
     figures.show();
     threads.newThread(this::run).start();
   }
@@ -131,9 +133,17 @@ public class RelayRunner {
     }
   }
 
+  private void paced(Runnable settling) {
+    pace.of(
+        () -> {
+          settling.run();
+          return true;
+        });
+  }
+
   private boolean deliver() {
     try {
-      return relay.deliver();
+      return pace.of(relay::deliver);
     } catch (ApiException e) {
       // The database cannot do it just now; nothing is lost.
       return false;

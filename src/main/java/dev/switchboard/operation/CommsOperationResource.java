@@ -36,6 +36,7 @@ public class CommsOperationResource {
 
   @Inject private CommsOperationService operations;
   @Inject private OperationMerge merge;
+  @Inject private OperationRead read;
   @Inject private CurrentRequest request;
   @Inject private CurrentCaller caller;
 
@@ -49,7 +50,7 @@ public class CommsOperationResource {
     AccessScope scope = caller.get().read();
     Projection projection = odata.projection(OperationColumns.COLUMNS);
     OperationView operation =
-        operations.get(OperationKey.parse(callId, operationId), OperationType.cast(cast), scope);
+        read.get(OperationKey.parse(callId, operationId), OperationType.cast(cast), scope);
     return odata.read(OperationKey.collection(operation.key().callId()), projection, operation);
   }
 

@@ -1,25 +1,16 @@
 package dev.switchboard.operation;
 
 import dev.switchboard.audit.AuditTrail;
-import dev.switchboard.database.Database;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.TransientFailuresAnswered;
-import dev.switchboard.notification.OutboxStatement;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.operation.OperationStatements.Stored;
+import dev.switchboard.operation.OperationStatements.Written;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.settings.Settings;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
-import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -32,15 +23,10 @@ import java.util.Optional;
 @TransientFailuresAnswered
 public class OperationMerge {
 
-  private static final Logger LOG = System.getLogger(OperationMerge.class.getName());
-
   @Inject private CommsOperationService operations;
-  @Inject private OutboxStatement outbox;
-  @Inject private Database database;
+  @Inject private OperationStore store;
   @Inject private Settings settings;
-  @Inject private Clock clock;
   @Inject private AuditTrail audit;
-  @Resource private TransactionSynchronizationRegistry transaction;
 
   /**
    * Merges a patch into an operation.
@@ -57,7 +43,7 @@ public class OperationMerge {
       OperationPatch patch,
       Precondition precondition) {
     Optional<OperationView> merged =
-        transaction.getTransactionKey() == null
+        store.isUsable()
             ? mergeWithoutLock(key, cast, scope, patch, precondition)
             : Optional.empty();
     return merged.orElseGet(() -> operations.merge(key, cast, scope, patch, precondition));
@@ -70,27 +56,14 @@ public class OperationMerge {
       AccessScope scope,
       OperationPatch patch,
       Precondition precondition) {
-    Optional<Connection> direct = Optional.empty();
-    try {
-      direct = database.forSingleStatements();
-      if (direct.isEmpty()) {
-        return Optional.empty();
-      }
-      Optional<Stored> found = OperationStatements.read(direct.get(), key, scope);
-      if (found.isEmpty() || cast.stream().anyMatch(type -> type != found.get().type())) {
-        return Optional.empty();
-      }
-      return merged(direct.get(), found.get(), patch, precondition);
-    } catch (SQLException e) {
-      throw new PersistenceException(e);
-    } finally {
-      direct.ifPresent(OperationMerge::close);
-    }
+    return store
+        .read(key, scope)
+        .filter(found -> found.hasType(cast))
+        .flatMap(found -> merged(found, patch, precondition));
   }
 
   private Optional<OperationView> merged(
-      Connection connection, Stored before, OperationPatch patch, Precondition precondition)
-      throws SQLException {
+      Stored before, OperationPatch patch, Precondition precondition) {
     if (settings.requireIfMatch()) {
       precondition.requirePresent();
     }
@@ -102,30 +75,14 @@ public class OperationMerge {
     OperationView view =
         OperationView.of(
             before.key(), before.type(), OwnedEntity.etag(version), after, settings.statusCasing());
-    if (changed && !write(connection, before, after, view)) {
+    if (changed && !store.write(new Written(before, after, news(view, after)))) {
       return Optional.empty();
     }
     audit.written(before.key().path(), before.version(), version);
     return Optional.of(view);
   }
 
-  private boolean write(
-      Connection connection, Stored before, OperationState after, OperationView view)
-      throws SQLException {
-    OperationNews news = OperationNews.merged(view, after.status().isTerminal());
-    if (!OperationStatements.write(connection, before, after, clock.instant(), news, outbox)) {
-      return false;
-    }
-    outbox.written(before.owner(), news.audiences());
-    return true;
-  }
-
-  /** A connection that cannot be given back has nothing more to say: its work is done. */
-  private static void close(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      LOG.log(Level.DEBUG, "a connection could not be given back", e);
-    }
+  private static OperationNews news(OperationView view, OperationState after) {
+    return OperationNews.merged(view, after.status().isTerminal());
   }
 }

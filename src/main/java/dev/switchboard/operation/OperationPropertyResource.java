@@ -38,8 +38,8 @@ import jakarta.ws.rs.core.Response;
 @Bulkhead
 public class OperationPropertyResource {
 
-  @Inject private CommsOperationService operations;
   @Inject private OperationMerge merge;
+  @Inject private OperationRead read;
   @Inject private CurrentRequest request;
   @Inject private CurrentCaller caller;
 
@@ -57,7 +57,7 @@ public class OperationPropertyResource {
     return odata.property(
         OperationKey.collection(key.callId()),
         path,
-        operations.get(key, OperationType.cast(cast), scope));
+        read.get(key, OperationType.cast(cast), scope));
   }
 
   /** Merges the body into a complex property: 200 with the whole of it, or 204. */

@@ -130,6 +130,7 @@ enum HouseRule {
                       .toModules("error", "settings")
                       .fromModule("notification")
                       .toModules(
+                          "database",
                           "webhook",
                           "signing",
                           "odata",
@@ -138,6 +139,7 @@ enum HouseRule {
                           "json",
                           "security",
                           "upkeep",
+                          "admission",
                           "error",
                           "settings")
                       .fromModule("signing")

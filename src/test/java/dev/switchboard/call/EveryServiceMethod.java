@@ -11,6 +11,7 @@ import dev.switchboard.operation.OperationColumns;
 import dev.switchboard.operation.OperationKey;
 import dev.switchboard.operation.OperationMerge;
 import dev.switchboard.operation.OperationPatch;
+import dev.switchboard.operation.OperationRead;
 import dev.switchboard.participant.ParticipantColumns;
 import dev.switchboard.participant.ParticipantKey;
 import dev.switchboard.participant.ParticipantPatch;
@@ -51,6 +52,7 @@ public class EveryServiceMethod {
   private static final Set<String> OTHERS =
       Set.of(
           "OperationMerge.merge",
+          "OperationRead.get",
           "CallService.redeliver",
           "CallService.expire",
           "CallService.expired",
@@ -63,6 +65,7 @@ public class EveryServiceMethod {
   @Inject private CallService calls;
   @Inject private CommsOperationService operations;
   @Inject private OperationMerge merge;
+  @Inject private OperationRead read;
   @Inject private ParticipantService participants;
   @Inject private NotificationService notifications;
   @Inject private NotificationFeedService feed;
@@ -106,6 +109,7 @@ public class EveryServiceMethod {
             Json.createObjectBuilder().add("status", "Completed").build())) {
       merge.merge(key, Optional.empty(), scope, OperationPatch.from(patch), NONE);
     }
+    read.get(key, Optional.empty(), scope);
   }
 
   /** Calls every method that addresses a row with the address of a row that does not exist. */

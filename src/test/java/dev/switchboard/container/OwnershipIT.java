@@ -10,6 +10,7 @@ import dev.switchboard.notification.NotificationFeedService;
 import dev.switchboard.notification.NotificationService;
 import dev.switchboard.operation.CommsOperationService;
 import dev.switchboard.operation.OperationMerge;
+import dev.switchboard.operation.OperationRead;
 import dev.switchboard.participant.ParticipantService;
 import dev.switchboard.security.AccessScope;
 import jakarta.annotation.Resource;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,8 +67,15 @@ class OwnershipIT {
               + " ?= ?[?$]\\d* WHERE"
               + "|DELETE FROM notification( \\w+)? WHERE \\(*(\\w+\\.)?id IN)");
 
-  private static final Pattern TENANT = Pattern.compile("(?i)\\btenant_id\\s*=\\s*[?$]");
-  private static final Pattern APPLICATION = Pattern.compile("(?i)\\bapplication_id\\s*=\\s*[?$]");
+  private static final Pattern TENANT = equalTo("tenant_id");
+  private static final Pattern APPLICATION = equalTo("application_id");
+
+  /** With a parameter, or with that of each row that is wanted: those are parameters, too. */
+  private static Pattern equalTo(String column) {
+    return Pattern.compile("(?i)\\b%1$s\\s*=\\s*([?$]|w\\.%1$s\\b)".formatted(column));
+  }
+
+  private static final Pattern WHERE = Pattern.compile("(?i)\\sWHERE\\s");
 
   private static final List<String> H2_RECORDS =
       List.of(
@@ -121,6 +130,7 @@ class OwnershipIT {
                 CallService.class,
                 CommsOperationService.class,
                 OperationMerge.class,
+                OperationRead.class,
                 ParticipantService.class,
                 NotificationService.class,
                 NotificationFeedService.class)
@@ -200,9 +210,9 @@ class OwnershipIT {
           statement);
       return;
     }
-    int where = statement.toUpperCase(Locale.ROOT).indexOf(" WHERE ");
+    Matcher where = WHERE.matcher(statement);
     assertTrue(
-        where > 0 && column.matcher(statement.substring(where)).find(),
+        where.find() && column.matcher(statement.substring(where.start())).find(),
         () -> column + " is not in the predicate of: " + statement);
   }
 }

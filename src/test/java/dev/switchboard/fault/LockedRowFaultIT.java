@@ -48,9 +48,10 @@ class LockedRowFaultIT {
   private static PostgresServer postgres;
   private static SwitchboardProcess service;
 
-  private final Target target = new HttpTarget(List.of(service.baseUrl()), Service.newTenant());
+  private final String tenant = Service.newTenant();
+  private final Target target = new HttpTarget(List.of(service.baseUrl()), tenant);
   private final History history = new History();
-  private final String locked = create();
+  private final String locked = create(target);
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @BeforeAll
@@ -67,11 +68,32 @@ class LockedRowFaultIT {
 
   @Test
   void writersOfALockedRowAreToldSoAndTheOthersGoOn() throws Exception {
-    List<String> others = IntStream.range(0, OTHER_CLIENTS).mapToObj(i -> create()).toList();
+    List<String> others = IntStream.range(0, OTHER_CLIENTS).mapToObj(i -> create(target)).toList();
+
+    judgeWhileLocked("R8", "a row locked by an outsider", this::lock, others);
+  }
+
+  /** What is told of a call has its place there, which all operations of the call share. */
+  @Test
+  void writersWhoseNotificationsAreLockedAreToldSoAndTheOthersGoOn() throws Exception {
+    Target otherCall = new HttpTarget(List.of(service.baseUrl()), tenant);
+    List<String> others =
+        IntStream.range(0, OTHER_CLIENTS).mapToObj(i -> create(otherCall)).toList();
+
+    judgeWhileLocked(
+        "R15", "a call's notifications locked by an outsider", this::lockStream, others);
+  }
+
+  private interface Outsider {
+    Connection lock() throws SQLException;
+  }
+
+  private void judgeWhileLocked(String id, String what, Outsider locker, List<String> others)
+      throws Exception {
     List<Outcome> ofTheLockedRow = new ArrayList<>();
     List<Outcome> ofTheOthers = new ArrayList<>();
     Instant begin = Instant.now();
-    try (Connection outsider = lock()) {
+    try (Connection outsider = locker.lock()) {
       Future<List<Outcome>> blocked =
           threads.submit(() -> atOnce(CLIENTS_OF_THE_LOCKED_ROW, this::patchLocked));
       while (!blocked.isDone()) {
@@ -87,9 +109,9 @@ class LockedRowFaultIT {
 
     readAll(others);
     Run.judge(
-        "R8",
-        "a row locked by an outsider, %d writers of it, %d of others"
-            .formatted(CLIENTS_OF_THE_LOCKED_ROW, OTHER_CLIENTS),
+        id,
+        "%s, %d writers of it, %d of others"
+            .formatted(what, CLIENTS_OF_THE_LOCKED_ROW, OTHER_CLIENTS),
         "%d requests refused within %.1f s, %d others answered meanwhile"
             .formatted(ofTheLockedRow.size(), took.toMillis() / 1e3, ofTheOthers.size()),
         history,
@@ -147,20 +169,32 @@ class LockedRowFaultIT {
                     .equals("0"));
   }
 
-  private String create() {
+  private String create(Target where) {
     return history
-        .create(target, 0, Map.of("@odata.type", "#microsoft.graph.playPromptOperation"))
+        .create(where, 0, Map.of("@odata.type", "#microsoft.graph.playPromptOperation"))
         .orElseThrow();
   }
 
-  /** Holds the row until the connection is rolled back. */
   private Connection lock() throws SQLException {
+    String[] parts = locked.split("/", -1);
+    return lock(
+        "SELECT id FROM comms_operation WHERE id = CAST(? AS uuid) FOR UPDATE",
+        parts[parts.length - 1]);
+  }
+
+  private Connection lockStream() throws SQLException {
+    String[] parts = locked.split("/", -1);
+    return lock(
+        "SELECT id FROM notification_stream WHERE call_id = CAST(? AS uuid) FOR UPDATE",
+        parts[parts.length - 3]);
+  }
+
+  /** Holds rows until the connection is rolled back. */
+  private static Connection lock(String query, String id) throws SQLException {
     Connection outsider = postgres.connect();
     outsider.setAutoCommit(false);
-    try (PreparedStatement statement =
-        outsider.prepareStatement(
-            "SELECT id FROM comms_operation WHERE id = CAST(? AS uuid) FOR UPDATE")) {
-      statement.setString(1, locked.substring(locked.lastIndexOf('/') + 1));
+    try (PreparedStatement statement = outsider.prepareStatement(query)) {
+      statement.setString(1, id);
       assertThat(statement.executeQuery().next()).isTrue();
     }
     return outsider;

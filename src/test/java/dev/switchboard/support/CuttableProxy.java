@@ -40,12 +40,12 @@ public final class CuttableProxy implements AutoCloseable {
     WRITES,
     /** Commits what was written before. */
     COMMITS,
-    /** Writes, and commits by itself, as a merge does. */
+    /** Writes, and commits by itself, as merges do. */
     WRITES_AND_COMMITS;
 
     static Kind of(String statement) {
       String text = statement.toUpperCase(Locale.ROOT);
-      if (text.startsWith("WITH CHANGE ")) {
+      if (text.startsWith("WITH TAKEN ")) {
         return WRITES_AND_COMMITS;
       }
       if (text.equals("COMMIT")) {
