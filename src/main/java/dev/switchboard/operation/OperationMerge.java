@@ -1,32 +1,86 @@
 package dev.switchboard.operation;
 
 import dev.switchboard.audit.AuditTrail;
+import dev.switchboard.database.Database;
+import dev.switchboard.database.GroupCommit;
+import dev.switchboard.database.SharedStatements;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.TransientFailuresAnswered;
+import dev.switchboard.notification.OutboxStatement;
 import dev.switchboard.odata.Precondition;
 import dev.switchboard.operation.OperationStatements.Stored;
+import dev.switchboard.operation.OperationStatements.Wanted;
 import dev.switchboard.operation.OperationStatements.Written;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The one door for a change of content. The common case takes two statements, each a transaction of
  * its own: one reads the operation, and one writes what it becomes with its notifications, if it
- * still is what was read. Whatever that cannot do is done by {@link CommsOperationService#merge},
- * which locks (decision 0023).
+ * still is what was read. Those that come at the same time share them. Whatever that cannot do is
+ * done by {@link CommsOperationService#merge}, which locks (decisions 0023 and 0026).
  */
 @ApplicationScoped
 @TransientFailuresAnswered
 public class OperationMerge {
 
+  private static final Logger LOG = System.getLogger(OperationMerge.class.getName());
+
+  private final GroupCommit<Merge, Attempt> merges = SharedStatements.groups(this::attemptAll);
+
   @Inject private CommsOperationService operations;
-  @Inject private OperationStore store;
+  @Inject private SharedStatements statements;
+  @Inject private OutboxStatement outbox;
   @Inject private Settings settings;
+  @Inject private Clock clock;
   @Inject private AuditTrail audit;
+
+  /** What is asked for. */
+  private record Merge(
+      Wanted wanted,
+      Optional<OperationType> cast,
+      OperationPatch patch,
+      Precondition precondition) {}
+
+  /** What has come of it without a lock: the operation, a refusal, or nothing. */
+  private record Attempt(Optional<Merged> merged, Optional<RuntimeException> refusal) {
+
+    private static final Attempt NOTHING = new Attempt(Optional.empty(), Optional.empty());
+
+    private boolean isChange() {
+      return merged.isPresent() && merged.get().isChange();
+    }
+  }
+
+  /** An operation before and after. */
+  private record Merged(Written written, OperationView view) {
+
+    private boolean isChange() {
+      return !written.after().equals(written.before().state());
+    }
+
+    private long versionBefore() {
+      return written.before().version();
+    }
+
+    private long version() {
+      return isChange() ? versionBefore() + 1 : versionBefore();
+    }
+  }
 
   /**
    * Merges a patch into an operation.
@@ -42,47 +96,104 @@ public class OperationMerge {
       AccessScope scope,
       OperationPatch patch,
       Precondition precondition) {
-    Optional<OperationView> merged =
-        store.isUsable()
-            ? mergeWithoutLock(key, cast, scope, patch, precondition)
-            : Optional.empty();
-    return merged.orElseGet(() -> operations.merge(key, cast, scope, patch, precondition));
-  }
-
-  /** Returns nothing if this cannot do it, and has done nothing. */
-  private Optional<OperationView> mergeWithoutLock(
-      OperationKey key,
-      Optional<OperationType> cast,
-      AccessScope scope,
-      OperationPatch patch,
-      Precondition precondition) {
-    return store
-        .read(key, scope)
-        .filter(found -> found.hasType(cast))
-        .flatMap(found -> merged(found, patch, precondition));
-  }
-
-  private Optional<OperationView> merged(
-      Stored before, OperationPatch patch, Precondition precondition) {
-    if (settings.requireIfMatch()) {
-      precondition.requirePresent();
+    Attempt attempt =
+        statements.areUsable()
+            ? merges.submit(new Merge(new Wanted(key, scope), cast, patch, precondition))
+            : Attempt.NOTHING;
+    if (attempt.refusal().isPresent()) {
+      throw attempt.refusal().get();
     }
-    precondition.requireFor(OwnedEntity.etag(before.version()));
+    return attempt
+        .merged()
+        .map(this::noted)
+        .orElseGet(() -> operations.merge(key, cast, scope, patch, precondition));
+  }
+
+  private OperationView noted(Merged merged) {
+    Written written = merged.written();
+    if (merged.isChange()) {
+      outbox.written(written.before().owner(), written.news().audiences());
+    }
+    audit.written(written.before().key().path(), merged.versionBefore(), merged.version());
+    return merged.view();
+  }
+
+  private List<Attempt> attemptAll(List<Merge> all) {
+    try {
+      return statements.withConnection(connection -> attemptAll(connection, all));
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  private List<Attempt> attemptAll(Connection connection, List<Merge> all) throws SQLException {
+    Iterator<Optional<Stored>> found =
+        OperationStatements.read(connection, all.stream().map(Merge::wanted).toList()).iterator();
+    List<Attempt> attempts = new ArrayList<>();
+    for (Merge merge : all) {
+      attempts.add(
+          found
+              .next()
+              .filter(before -> before.hasType(merge.cast()))
+              .map(before -> attempt(merge, before))
+              .orElse(Attempt.NOTHING));
+    }
+    Iterator<Boolean> written =
+        write(
+                connection,
+                attempts.stream()
+                    .filter(Attempt::isChange)
+                    .map(attempt -> attempt.merged().orElseThrow().written())
+                    .toList())
+            .iterator();
+    attempts.replaceAll(
+        attempt -> attempt.isChange() && !written.next() ? Attempt.NOTHING : attempt);
+    return attempts;
+  }
+
+  /** What one is refused for is no reason for the others. */
+  private Attempt attempt(Merge merge, Stored before) {
+    try {
+      return new Attempt(Optional.of(merged(merge, before)), Optional.empty());
+    } catch (RuntimeException e) {
+      return new Attempt(Optional.empty(), Optional.of(e));
+    }
+  }
+
+  private Merged merged(Merge merge, Stored before) {
+    if (settings.requireIfMatch()) {
+      merge.precondition().requirePresent();
+    }
+    merge.precondition().requireFor(OwnedEntity.etag(before.version()));
     OperationState after =
-        before.state().patched(patch.forType(before.type(), settings.openTypes()));
+        before.state().patched(merge.patch().forType(before.type(), settings.openTypes()));
     boolean changed = !after.equals(before.state());
-    long version = changed ? before.version() + 1 : before.version();
     OperationView view =
         OperationView.of(
-            before.key(), before.type(), OwnedEntity.etag(version), after, settings.statusCasing());
-    if (changed && !store.write(new Written(before, after, news(view, after)))) {
-      return Optional.empty();
-    }
-    audit.written(before.key().path(), before.version(), version);
-    return Optional.of(view);
+            before.key(),
+            before.type(),
+            OwnedEntity.etag(changed ? before.version() + 1 : before.version()),
+            after,
+            settings.statusCasing());
+    return new Merged(
+        new Written(before, after, OperationNews.merged(view, after.status().isTerminal())), view);
   }
 
-  private static OperationNews news(OperationView view, OperationState after) {
-    return OperationNews.merged(view, after.status().isTerminal());
+  /** Returns of each whether it was done. */
+  private List<Boolean> write(Connection connection, List<Written> changes) throws SQLException {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return OperationStatements.write(connection, changes, clock.instant(), outbox);
+    } catch (SQLException e) {
+      if (Database.isAway(e)) {
+        // Nobody knows whether it was done.
+        throw e;
+      }
+      // It was not, for a reason that may be the fault of one of them: each for itself, then.
+      LOG.log(Level.DEBUG, "a group could not be written", e);
+      return Collections.nCopies(changes.size(), false);
+    }
   }
 }

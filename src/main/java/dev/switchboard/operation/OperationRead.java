@@ -1,13 +1,19 @@
 package dev.switchboard.operation;
 
+import dev.switchboard.database.GroupCommit;
+import dev.switchboard.database.SharedStatements;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.TransientFailuresAnswered;
 import dev.switchboard.operation.OperationStatements.Stored;
+import dev.switchboard.operation.OperationStatements.Wanted;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.OwnedEntity;
 import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,8 +24,11 @@ import java.util.Optional;
 @TransientFailuresAnswered
 public class OperationRead {
 
+  private final GroupCommit<Wanted, Optional<Stored>> reads =
+      SharedStatements.groups(this::readAll);
+
   @Inject private CommsOperationService operations;
-  @Inject private OperationStore store;
+  @Inject private SharedStatements statements;
   @Inject private Settings settings;
 
   /**
@@ -30,11 +39,11 @@ public class OperationRead {
    * @throws ApiException 404 if there is none
    */
   public OperationView get(OperationKey key, Optional<OperationType> cast, AccessScope scope) {
-    if (!store.isUsable()) {
+    if (!statements.areUsable()) {
       return operations.get(key, cast, scope);
     }
-    return store
-        .read(key, scope)
+    return reads
+        .submit(new Wanted(key, scope))
         .filter(found -> found.hasType(cast))
         .map(this::view)
         .orElseThrow(OperationKey::notFound);
@@ -47,5 +56,13 @@ public class OperationRead {
         OwnedEntity.etag(operation.version()),
         operation.state(),
         settings.statusCasing());
+  }
+
+  private List<Optional<Stored>> readAll(List<Wanted> wanted) {
+    try {
+      return statements.withConnection(connection -> OperationStatements.read(connection, wanted));
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
   }
 }
