@@ -2,12 +2,12 @@ package dev.switchboard.admission;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * <p>A servlet filter, not a JAX-RS one: JAX-RS may look whether there is a body before it asks its
  * filters.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@Dependent
 public class BodyDeadlineFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

@@ -1,9 +1,9 @@
 package dev.switchboard.admission;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +14,7 @@ import java.io.IOException;
  * Retry-After} and the end of the connection, so that the client goes to another node or comes back
  * later. Health is answered on.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@Dependent
 public class DrainFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

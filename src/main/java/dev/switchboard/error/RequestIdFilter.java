@@ -1,9 +1,9 @@
 package dev.switchboard.error;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +15,7 @@ import java.time.Clock;
  * because not every server does (RFC 9110 section 6.6.1). A servlet filter, not a JAX-RS one, so
  * that the container's own answers carry them too.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@Dependent
 public class RequestIdFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

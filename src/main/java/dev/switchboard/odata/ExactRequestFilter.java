@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
@@ -30,17 +29,16 @@ public class ExactRequestFilter implements ContainerRequestFilter {
   /** What no resource consumes. */
   private static final String NONE = "application/x-none";
 
-  @Context private HttpServletRequest received;
-
   @Override
   public void filter(ContainerRequestContext request) {
+    HttpServletRequest received = HeaderFilter.received(request);
     if (!request.getMethod().equals(received.getMethod())) {
       // Written in another way, so that no implementation can take it for one that it knows.
       request.setMethod("UNKNOWN-" + received.getMethod());
     }
     if (ServiceRoot.isServicePath(request.getUriInfo().getPath())
         && WITH_A_BODY.contains(request.getMethod())) {
-      String type = mediaType();
+      String type = mediaType(received);
       if (type != null) {
         request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, type);
       }
@@ -48,7 +46,7 @@ public class ExactRequestFilter implements ContainerRequestFilter {
   }
 
   /** The media type to go on with, or null for the one that was sent. */
-  private String mediaType() {
+  private static String mediaType(HttpServletRequest received) {
     List<String> types = Collections.list(received.getHeaders(HttpHeaders.CONTENT_TYPE));
     if (types.isEmpty()
         && received.getContentLengthLong() <= 0

@@ -1,29 +1,33 @@
 package dev.switchboard.odata;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.List;
 import java.util.Set;
 
 /**
  * Keeps from JAX-RS, below a service root, the headers that the service judges by itself or has no
  * use for: some implementations refuse a malformed one with 400 before any filter of theirs runs.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@Dependent
 public class HeaderFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  /** The attribute of a request that holds the values of its {@code Accept}. */
-  private static final String ACCEPT = HeaderFilter.class.getName();
+  /**
+   * The attribute of a request that holds itself, with all of its headers. Attributes are
+   * properties in JAX-RS ({@link ContainerRequestContext#getProperty}), and what it would inject
+   * costs much more than asking for one.
+   */
+  private static final String RECEIVED = HeaderFilter.class.getName();
 
   private static final Set<String> KEPT = Set.of("accept", "accept-language");
 
@@ -31,19 +35,17 @@ public class HeaderFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    request.setAttribute(RECEIVED, request);
     if (ServiceRoot.isServicePath(request.getRequestURI())) {
-      request.setAttribute(ACCEPT, Collections.list(request.getHeaders("Accept")));
       chain.doFilter(new WithoutHeaders(request), response);
     } else {
       chain.doFilter(request, response);
     }
   }
 
-  /** The values of {@code Accept}, as they were sent; none if it was not. */
-  static List<String> accept(HttpServletRequest request) {
-    return request.getAttribute(ACCEPT) instanceof List<?> values
-        ? values.stream().map(String.class::cast).toList()
-        : Collections.list(request.getHeaders("Accept"));
+  /** A request as it was received. */
+  static HttpServletRequest received(ContainerRequestContext request) {
+    return (HttpServletRequest) request.getProperty(RECEIVED);
   }
 
   private static final class WithoutHeaders extends HttpServletRequestWrapper {

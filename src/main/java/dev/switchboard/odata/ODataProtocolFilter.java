@@ -3,14 +3,12 @@ package dev.switchboard.odata;
 import dev.switchboard.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
@@ -26,12 +24,11 @@ public class ODataProtocolFilter implements ContainerRequestFilter, ContainerRes
 
   @Inject private Settings settings;
   @Inject private CurrentRequest current;
-  @Context private HttpServletRequest received;
 
   @Override
   public void filter(ContainerRequestContext request) {
     if (ServiceRoot.isServicePath(request.getUriInfo().getPath())) {
-      RequestHead head = RequestHead.of(request, received, settings);
+      RequestHead head = RequestHead.of(request, settings);
       current.begins(head);
       head.requireAnswerable();
     }

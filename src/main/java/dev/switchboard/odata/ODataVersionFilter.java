@@ -1,8 +1,8 @@
 package dev.switchboard.odata;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +12,7 @@ import java.io.IOException;
  * Puts {@code OData-Version} on every answer below a service root (OData 4.01 Protocol 8.1.5). A
  * servlet filter, not a JAX-RS one, so that the container's own answers carry it too.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@Dependent
 public class ODataVersionFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

@@ -4,12 +4,12 @@ import dev.switchboard.error.ApiException;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.query.QueryOptions;
 import dev.switchboard.settings.Settings;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +44,12 @@ public record RequestHead(
   }
 
   /** The head of a request that came over a connection. */
-  static RequestHead of(
-      ContainerRequestContext request, HttpServletRequest received, Settings settings) {
+  static RequestHead of(ContainerRequestContext request, Settings settings) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(request.getHeaders());
-    headers.put(HttpHeaders.ACCEPT, HeaderFilter.accept(received));
+    headers.put(
+        HttpHeaders.ACCEPT,
+        Collections.list(HeaderFilter.received(request).getHeaders(HttpHeaders.ACCEPT)));
     URI uri = request.getUriInfo().getRequestUri();
     return new RequestHead(
         ServiceRoot.of(request.getUriInfo(), settings),

@@ -1,10 +1,10 @@
 package dev.switchboard.security;
 
 import dev.switchboard.settings.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +15,7 @@ import java.io.IOException;
  * protocol); without configuration it says nothing. Never with credentials: a token is sent by the
  * page itself, in a header.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@Dependent
 public class CorsFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

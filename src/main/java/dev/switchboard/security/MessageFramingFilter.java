@@ -1,8 +1,8 @@
 package dev.switchboard.security;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * 6.1 and 11.2), a {@code Host} that is none or stands twice (section 3.2), which would come back
  * in links, and a path with characters that no URI has.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@Dependent
 public class MessageFramingFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

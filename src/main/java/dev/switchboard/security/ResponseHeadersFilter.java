@@ -1,10 +1,10 @@
 package dev.switchboard.security;
 
 import dev.switchboard.settings.Settings;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,7 +16,7 @@ import java.io.IOException;
  * they are told to come by nothing else (RFC 6797): by the request, or by the base URL behind a
  * proxy that ends TLS.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@Dependent
 public class ResponseHeadersFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

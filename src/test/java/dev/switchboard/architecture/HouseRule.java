@@ -159,7 +159,15 @@ enum HouseRule {
                       .fromModule("database")
                       .toModules("settings")
                       .fromModule("platform")
-                      .toModules("admission", "database", "query", "upkeep", "settings"),
+                      .toModules(
+                          "odata",
+                          "security",
+                          "admission",
+                          "database",
+                          "query",
+                          "upkeep",
+                          "error",
+                          "settings"),
                   consideringOnlyDependenciesInAnyPackage(root + ".."))),
 
   /** The packages form no circle. */
