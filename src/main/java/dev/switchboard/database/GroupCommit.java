@@ -74,11 +74,14 @@ public final class GroupCommit<T, R> {
    */
   public R submit(T request) {
     Member<T, R> member = new Member<>(request);
-    if (waits(member)) {
-      awaitCall(member);
-    }
+    boolean interrupted = waits(member) && isInterruptedBeforeCall(member);
     if (member.leads) {
+      // Whatever it does for the others is none of the business of whoever interrupted this one.
+      interrupted |= Thread.interrupted();
       lead(member);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     return member.result();
   }
@@ -99,19 +102,15 @@ public final class GroupCommit<T, R> {
     }
   }
 
-  private static void awaitCall(Member<?, ?> member) {
+  private static boolean isInterruptedBeforeCall(Member<?, ?> member) {
     boolean interrupted = false;
-    boolean called = false;
-    while (!called) {
+    while (true) {
       try {
         member.called.await();
-        called = true;
+        return interrupted;
       } catch (InterruptedException e) {
         interrupted = true;
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -197,6 +197,20 @@ class GroupCommitTest {
   }
 
   @Test
+  void interruptedThreadLeadsUndisturbed() {
+    GroupCommit<Integer, Boolean> commit =
+        new GroupCommit<>(
+            1,
+            MOST,
+            group ->
+                group.stream().map(number -> !Thread.currentThread().isInterrupted()).toList());
+    Thread.currentThread().interrupt();
+
+    assertThat(commit.submit(1)).isTrue();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void everyoneOfManyGetsItsOwnAnswer() {
     GroupCommit<Integer, Integer> commit =
         new GroupCommit<>(3, MOST, group -> group.stream().map(number -> 2 * number).toList());
