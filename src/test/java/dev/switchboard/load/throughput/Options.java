@@ -1,9 +1,11 @@
 package dev.switchboard.load.throughput;
 
+import dev.switchboard.support.PostgresServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  * @param scenarios {@code scenarios}: a regular expression for the names of those that are
  *     measured, the limits apart
  * @param javaOptions {@code java-options}: what the service is started with besides its script
+ * @param beside {@code beside}: what else is measured, if anything
  * @param profile {@code profile}: whether the service is looked into instead of measured
  * @param given what was said of these, as on the command line
  */
@@ -30,6 +33,7 @@ record Options(
     int connections,
     Pattern scenarios,
     String javaOptions,
+    Optional<Beside> beside,
     boolean profile,
     List<String> given) {
 
@@ -58,8 +62,44 @@ record Options(
         reader.number("connections", 32),
         Pattern.compile(reader.value("scenarios", ".*")),
         reader.value("java-options", ""),
+        Optional.of(reader.value("beside", "")).filter(text -> !text.isEmpty()).map(Beside::of),
         Boolean.parseBoolean(reader.value("profile", "false")),
         List.copyOf(reader.given));
+  }
+
+  /**
+   * Another server that answers the same PATCH.
+   *
+   * @param name in the tables
+   * @param template its command, with {@code {port}}, {@code {url}}, {@code {user}} and {@code
+   *     {connections}} in it
+   */
+  record Beside(String name, String template) {
+
+    /**
+     * Reads a name, an equals sign and a command.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    static Beside of(String text) {
+      String[] parts = text.split("=", 2);
+      if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
+        throw new IllegalArgumentException(PREFIX + "beside must be a name, = and a command");
+      }
+      return new Beside(parts[0].strip(), parts[1].strip());
+    }
+
+    /** The command for a port and a database. */
+    List<String> command(int port, PostgresServer database, int connections) {
+      return Arrays.stream(template.split(" +", -1))
+          .map(
+              word ->
+                  word.replace("{port}", Integer.toString(port))
+                      .replace("{url}", database.jdbcUrl(database.port()))
+                      .replace("{user}", PostgresServer.USER)
+                      .replace("{connections}", Integer.toString(connections)))
+          .toList();
+    }
   }
 
   private record Reader(Properties properties, List<String> given) {

@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
 
@@ -57,5 +58,21 @@ class OptionsTest {
   @CsvSource({"rows, 105", "rows, 50", "rows, many", "rounds, 0", "seconds, -1", "warmup, x"})
   void valueThatIsNoneIsRefused(String name, String value) {
     assertThatThrownBy(() -> options(name, value)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anotherServerCanBeMeasuredBeside() {
+    Options options = options("beside", "Quarkus 3 = java -Dport={port} -jar x.jar");
+
+    assertThat(options.beside())
+        .contains(new Options.Beside("Quarkus 3", "java -Dport={port} -jar x.jar"));
+    assertThat(options.command())
+        .endsWith("-Dbenchmark.beside='Quarkus 3 = java -Dport={port} -jar x.jar'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java -jar x.jar", "=java", "Quarkus= "})
+  void whatIsBesideHasANameAndACommand(String text) {
+    assertThatThrownBy(() -> options("beside", text)).isInstanceOf(IllegalArgumentException.class);
   }
 }

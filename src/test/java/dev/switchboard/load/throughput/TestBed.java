@@ -18,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -47,7 +49,9 @@ final class TestBed implements AutoCloseable {
   private final SwitchboardProcess service;
   private final Dataset dataset;
   private final String token;
-  private final ThinServerProcess thinServer;
+  private final ServerProcess thinServer;
+  private final Optional<Options.Beside> beside;
+  private final Optional<ServerProcess> besideServer;
   private final JdbcLoad bareUpdate;
 
   /**
@@ -80,8 +84,16 @@ final class TestBed implements AutoCloseable {
     this.token = token(tenant);
     this.dataset = Dataset.fill(database, rows, tenant, APPLICATION);
     this.thinServer =
-        ThinServerProcess.start(
-            database, options.connections(), folder.resolve("thin-server.log").toFile());
+        ServerProcess.start(
+            ServerProcess.thin(database, options.connections()),
+            folder.resolve("thin-server.log").toFile());
+    this.beside = options.beside();
+    this.besideServer =
+        beside.map(
+            other ->
+                ServerProcess.start(
+                    port -> other.command(port, database, options.connections()),
+                    folder.resolve("beside.log").toFile()));
     this.bareUpdate = new JdbcLoad(database, options.connections(), rows);
   }
 
@@ -95,13 +107,26 @@ final class TestBed implements AutoCloseable {
             .toString());
   }
 
-  /** What nothing can be better than, the database first; with so many clients. */
+  /**
+   * What nothing can be better than, the database first, and what is measured beside it; with so
+   * many clients.
+   */
   List<Scenario> limits(int clients) {
-    int port = thinServer.port();
-    Load patches = new HttpLoad(port, clients, 200, new Requests(port, token, dataset).patches());
-    return List.of(
-        new Scenario(BARE_UPDATE, true, bareUpdate, OptionalLong.empty()),
-        new Scenario(THIN_SERVER, true, patches, OptionalLong.of(thinServer.pid())));
+    List<Scenario> limits = new ArrayList<>();
+    limits.add(new Scenario(BARE_UPDATE, true, bareUpdate, OptionalLong.empty()));
+    limits.add(patches(THIN_SERVER, thinServer, clients));
+    besideServer.ifPresent(
+        server -> limits.add(patches(beside.orElseThrow().name() + ", PATCH", server, clients)));
+    return limits;
+  }
+
+  private Scenario patches(String name, ServerProcess server, int clients) {
+    Requests requests = new Requests(server.port(), token, dataset);
+    return new Scenario(
+        name,
+        true,
+        new HttpLoad(server.port(), clients, 200, requests.patches()),
+        OptionalLong.of(server.pid()));
   }
 
   /** What the service is asked, as far as that is wanted; with so many clients. */
@@ -170,6 +195,7 @@ final class TestBed implements AutoCloseable {
   public void close() {
     bareUpdate.close();
     thinServer.close();
+    besideServer.ifPresent(ServerProcess::close);
     service.close();
     issuer.close();
     database.close();
