@@ -89,7 +89,11 @@ public class Transactions {
 
   /** Leaves the service without keys, and without notifications for which it would make some. */
   public void deleteSigningKeys() {
-    entities.createNativeQuery("UPDATE notification_stream SET due_at = NULL").executeUpdate();
+    // What is under way has nothing to say any more, so that nothing is tried again and signed.
+    entities
+        .createNativeQuery(
+            "UPDATE notification_stream SET due_at = NULL, leased_until = NULL, fence = fence + 1")
+        .executeUpdate();
     entities.createNativeQuery("DELETE FROM signing_key").executeUpdate();
   }
 
