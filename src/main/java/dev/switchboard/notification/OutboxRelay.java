@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -43,6 +44,23 @@ final class OutboxRelay {
      * @throws ApiException 503 if the keys cannot be read just now
      */
     Map<String, String> headers(Delivery delivery, Destination destination, byte[] body);
+  }
+
+  /** Lets pass the time that there has to be between two pieces of work. */
+  interface Pace {
+
+    /** As {@link dev.switchboard.admission.BackgroundPace#of}. */
+    <T> T of(Supplier<T> piece);
+
+    /** The same for a piece that gives nothing. */
+    default void run(Runnable piece) {
+      Object unused =
+          of(
+              () -> {
+                piece.run();
+                return piece;
+              });
+    }
   }
 
   /** What was asked of {@link Deliveries#due} at once. */
@@ -71,11 +89,13 @@ final class OutboxRelay {
   private final Clock clock;
   private final RandomGenerator random;
   private final Executor after;
+  private final Pace pace;
 
   /**
    * Made of what it needs.
    *
    * @param after runs the transactions that follow an answer
+   * @param pace at which all of it goes
    */
   OutboxRelay(
       Deliveries deliveries,
@@ -85,7 +105,8 @@ final class OutboxRelay {
       DeliveryFigures figures,
       Clock clock,
       RandomGenerator random,
-      Executor after) {
+      Executor after,
+      Pace pace) {
     this.deliveries = deliveries;
     this.sender = sender;
     this.signer = signer;
@@ -95,6 +116,7 @@ final class OutboxRelay {
     this.clock = clock;
     this.random = random;
     this.after = after;
+    this.pace = pace;
   }
 
   /**
@@ -103,6 +125,10 @@ final class OutboxRelay {
    * @return whether there may be more to do at once
    */
   boolean deliver() {
+    return pace.of(this::deliverDue);
+  }
+
+  private boolean deliverDue() {
     int most = Math.min(PORTION, turns.free());
     if (most == 0) {
       return false;
@@ -212,7 +238,8 @@ final class OutboxRelay {
     }
     sender
         .post(destination.get().url(), headers, body)
-        .thenAcceptAsync(attempt -> settle(delivery, endpoint, attempt, inARow), after);
+        .thenAcceptAsync(
+            attempt -> pace.run(() -> settle(delivery, endpoint, attempt, inARow)), after);
     return true;
   }
 

@@ -36,7 +36,8 @@ public class OutboxStatement {
 
   /**
    * Takes the next numbers of the streams, and makes those of which this is the first. They are
-   * locked one after another, in the order in which {@link Outbox} does it.
+   * locked one after another, in the order in which {@link Outbox} does it: ids of version 7 (RFC
+   * 9562) have the same one in Java and in PostgreSQL.
    */
   private static final String STREAM =
       """

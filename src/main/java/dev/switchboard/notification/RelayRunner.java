@@ -83,7 +83,8 @@ public class RelayRunner {
             figures,
             clock,
             new Random(),
-            settling -> after.execute(() -> paced(settling)));
+            after,
+            pace::of);
     figures.show();
     threads.newThread(this::run).start();
   }
@@ -133,17 +134,9 @@ public class RelayRunner {
     }
   }
 
-  private void paced(Runnable settling) {
-    pace.of(
-        () -> {
-          settling.run();
-          return true;
-        });
-  }
-
   private boolean deliver() {
     try {
-      return pace.of(relay::deliver);
+      return relay.deliver();
     } catch (ApiException e) {
       // The database cannot do it just now; nothing is lost.
       return false;

@@ -61,26 +61,17 @@ public class OperationMerge {
 
     private static final Attempt NOTHING = new Attempt(Optional.empty(), Optional.empty());
 
-    private boolean isChange() {
-      return merged.isPresent() && merged.get().isChange();
+    private Optional<Written> change() {
+      return merged.flatMap(Merged::change);
     }
   }
 
-  /** An operation before and after. */
-  private record Merged(Written written, OperationView view) {
-
-    private boolean isChange() {
-      return !written.after().equals(written.before().state());
-    }
-
-    private long versionBefore() {
-      return written.before().version();
-    }
-
-    private long version() {
-      return isChange() ? versionBefore() + 1 : versionBefore();
-    }
-  }
+  /**
+   * An operation before and after.
+   *
+   * @param change what there is to write, if it changes
+   */
+  private record Merged(Stored before, Optional<Written> change, OperationView view) {}
 
   /**
    * Merges a patch into an operation.
@@ -110,11 +101,10 @@ public class OperationMerge {
   }
 
   private OperationView noted(Merged merged) {
-    Written written = merged.written();
-    if (merged.isChange()) {
-      outbox.written(written.before().owner(), written.news().audiences());
-    }
-    audit.written(written.before().key().path(), merged.versionBefore(), merged.version());
+    Stored before = merged.before();
+    merged.change().ifPresent(change -> outbox.written(before.owner(), change.news().audiences()));
+    audit.written(
+        before.key().path(), before.version(), version(before, merged.change().isPresent()));
     return merged.view();
   }
 
@@ -139,15 +129,10 @@ public class OperationMerge {
               .orElse(Attempt.NOTHING));
     }
     Iterator<Boolean> written =
-        write(
-                connection,
-                attempts.stream()
-                    .filter(Attempt::isChange)
-                    .map(attempt -> attempt.merged().orElseThrow().written())
-                    .toList())
+        write(connection, attempts.stream().flatMap(attempt -> attempt.change().stream()).toList())
             .iterator();
     attempts.replaceAll(
-        attempt -> attempt.isChange() && !written.next() ? Attempt.NOTHING : attempt);
+        attempt -> attempt.change().isPresent() && !written.next() ? Attempt.NOTHING : attempt);
     return attempts;
   }
 
@@ -172,11 +157,20 @@ public class OperationMerge {
         OperationView.of(
             before.key(),
             before.type(),
-            OwnedEntity.etag(changed ? before.version() + 1 : before.version()),
+            OwnedEntity.etag(version(before, changed)),
             after,
             settings.statusCasing());
     return new Merged(
-        new Written(before, after, OperationNews.merged(view, after.status().isTerminal())), view);
+        before,
+        changed
+            ? Optional.of(
+                new Written(before, after, OperationNews.merged(view, after.status().isTerminal())))
+            : Optional.empty(),
+        view);
+  }
+
+  private static long version(Stored before, boolean changed) {
+    return changed ? before.version() + 1 : before.version();
   }
 
   /** Returns of each whether it was done. */

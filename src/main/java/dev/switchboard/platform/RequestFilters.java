@@ -21,8 +21,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What each request passes before anything else, in this order. One filter to the server, because
- * it calls those that are annotated in an order of its own, and not for nothing (decision 0025).
+ * What each request passes before it is matched, in this order. One filter to the server, which
+ * would call annotated ones in an order of its own (Servlet 6.0 section 8.2.3).
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestFilters extends HttpFilter {

@@ -84,6 +84,8 @@ class ResponseContractIT {
                     bot.url(), lastSegment(callOf(before)), Json.quoted(etag), lastSegment(url)));
   }
 
+  // ---- headers
+
   @Test
   void everySuccessCarriesTheSameHeaders() {
     Snapshot operation = anOperation();
@@ -176,6 +178,8 @@ class ResponseContractIT {
     assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain(sent);
   }
 
+  // ---- the body
+
   @ParameterizedTest
   @ValueSource(strings = {"v1.0", "beta"})
   void membersStandInTheOrderThatStreamingPromises(String root) {
@@ -239,6 +243,8 @@ class ResponseContractIT {
           .isEqualTo(bot.url() + root + "/$metadata#" + context.replace("{c}", call));
     }
   }
+
+  // ---- Prefer
 
   @ParameterizedTest
   @ValueSource(
@@ -316,6 +322,8 @@ class ResponseContractIT {
     before.becomes(Json.with(before.json(), PATCH), response);
     assertThat(response.header("Preference-Applied")).isEqualTo(applied);
   }
+
+  // ---- $select
 
   @ParameterizedTest
   @ValueSource(
@@ -419,6 +427,8 @@ class ResponseContractIT {
         .about("$select");
   }
 
+  // ---- other query options, and segments of the system
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -509,6 +519,8 @@ class ResponseContractIT {
     Refusal.of(501, bot.get(bot.v1(path)));
   }
 
+  // ---- creation
+
   @ParameterizedTest
   @ValueSource(strings = {"v1.0", "beta"})
   void creationAnswersTheEntityAndItsAbsoluteLocation(String root) {
@@ -552,6 +564,8 @@ class ResponseContractIT {
     assertThat(Json.object(response).keySet())
         .containsExactly("@odata.context", "@odata.type", "@odata.etag", "status");
   }
+
+  // ---- formats, versions, methods
 
   @ParameterizedTest
   @ValueSource(

@@ -90,7 +90,8 @@ class KeyRotationTest {
             new DeliveryFigures(),
             clock,
             new Random(7),
-            Runnable::run);
+            Runnable::run,
+            new CountingPace());
 
     while (deliveries.next(call) <= NOTIFICATIONS) {
       relay.deliver();

@@ -59,6 +59,7 @@ class OutboxRelayTest {
   private final MemoryDeliveries deliveries = new MemoryDeliveries(clock);
   private final List<Sending> sendings = new ArrayList<>();
   private final DeliveryFigures figures = new DeliveryFigures();
+  private final CountingPace pace = new CountingPace();
   private boolean keysAreAway;
   private Function<Sending, Optional<Attempt>> answers = sending -> Optional.of(ACCEPTED);
   private final OutboxRelay relay = relay();
@@ -77,7 +78,8 @@ class OutboxRelayTest {
         figures,
         clock,
         new Random(7),
-        Runnable::run);
+        Runnable::run,
+        pace);
   }
 
   private CompletionStage<Attempt> post(URI endpoint, Map<String, String> headers, byte[] body) {
@@ -136,6 +138,20 @@ class OutboxRelayTest {
 
     assertThat(sequences(call)).hasSize(100).isSorted().doesNotHaveDuplicates();
     assertThat(figures.getSent()).isEqualTo(100);
+  }
+
+  @Test
+  void lookingForWorkAndWhatFollowsEachAnswerArePieces() {
+    deliveries.call(ENDPOINT, 5);
+    answerNobody();
+    relay.deliver();
+    assertThat(pace.pieces()).isEqualTo(1);
+
+    answerAll(ACCEPTED);
+    sendings.get(0).answer().complete(ACCEPTED);
+
+    assertThat(sendings).hasSize(5);
+    assertThat(pace.pieces()).isEqualTo(1 + 5);
   }
 
   @Test
