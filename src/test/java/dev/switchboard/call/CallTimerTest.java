@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 /** What becomes of the others when the end of one call fails. */
 class CallTimerTest {
 
+  private static final int MOST_LOOKS = 100;
+
+  private int looks;
+
   private final List<Expired> open =
       new ArrayList<>(IntStream.range(0, 450).mapToObj(CallTimerTest::call).toList());
 
@@ -24,7 +28,13 @@ class CallTimerTest {
   }
 
   private void endAll(Consumer<Expired> end) {
-    CallTimer.endAll(most -> List.copyOf(open.subList(0, Math.min(most, open.size()))), end);
+    CallTimer.endAll(
+        most -> {
+          looks++;
+          assertThat(looks).as("it comes to an end").isLessThanOrEqualTo(MOST_LOOKS);
+          return List.copyOf(open.subList(0, Math.min(most, open.size())));
+        },
+        end);
   }
 
   @Test
