@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A row that an outsider has locked in the database, and goes on holding. */
 @Tag("long")
@@ -38,6 +40,8 @@ class LockedRowFaultIT {
   private static final int OTHER_CLIENTS = 8;
   private static final int ROUNDS = Run.number("r8-rounds", 1);
   private static final Duration HELD = Duration.ofSeconds(Run.number("r9-seconds", 8));
+
+  private static final Duration LONG = Duration.ofSeconds(40);
 
   /** So many connections the service has at most by default. */
   private static final int POOL = 34;
@@ -82,6 +86,42 @@ class LockedRowFaultIT {
 
     judgeWhileLocked(
         "R15", "a call's notifications locked by an outsider", this::lockStream, others);
+  }
+
+  /** They would be of one group, and must not wait for each other. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nobodyElseWaitsUntilALockTimesOut(boolean ofTheStream) throws Exception {
+    try (SwitchboardProcess patient =
+            SwitchboardProcess.development("patient")
+                .with(postgres.asSettings())
+                .with("lock-timeout-seconds", Long.toString(LONG.toSeconds()))
+                .start();
+        Connection outsider = ofTheStream ? lockStream() : lock()) {
+      Target other = new HttpTarget(List.of(patient.baseUrl()), tenant);
+      String operation = create(other);
+      Future<Outcome> blocked =
+          threads.submit(() -> other.patch(locked, Map.of("a", "1"), OptionalLong.empty()));
+      await().until(() -> waitingSessions() > 0);
+
+      Future<Outcome> answered =
+          threads.submit(() -> other.patch(operation, Map.of("a", "1"), OptionalLong.empty()));
+
+      await("much less than the %s of a lock".formatted(LONG))
+          .atMost(LONG.dividedBy(2))
+          .until(answered::isDone);
+      assertThat(answered.get()).isInstanceOf(Ok.class);
+      assertThat(blocked).isNotDone();
+      outsider.rollback();
+      assertThat(blocked.get()).isInstanceOf(Ok.class);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static int waitingSessions() {
+    return Integer.parseInt(
+        postgres.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"));
   }
 
   private interface Outsider {
@@ -161,12 +201,7 @@ class LockedRowFaultIT {
               .hasValueLessThanOrEqualTo(threadsBefore + CLIENTS_OF_THE_LOCKED_ROW + OTHER_THREADS);
           assertThat(mostSessions).hasValueLessThanOrEqualTo(POOL);
         });
-    await("no session waits for the row any more")
-        .until(
-            () ->
-                postgres
-                    .ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-                    .equals("0"));
+    await("no session waits for the row any more").until(() -> waitingSessions() == 0);
   }
 
   private String create(Target where) {
