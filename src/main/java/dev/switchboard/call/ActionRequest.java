@@ -10,6 +10,7 @@ import dev.switchboard.odata.TypedJson;
 import dev.switchboard.operation.OperationPatch;
 import dev.switchboard.operation.OperationType;
 import dev.switchboard.operation.ResultInfo;
+import dev.switchboard.settings.CallLimits;
 import dev.switchboard.settings.Settings;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -76,7 +77,7 @@ record ActionRequest(CallAction action, Optional<UUID> participant, JsonObject a
       findings.addAll(ofType);
     } else {
       parameter
-          .broken(argument)
+          .broken(argument, settings.callLimits())
           .ifPresent(rule -> findings.add(parameter.name(), parameter.name() + " " + rule + "."));
       if (parameter.name().equals(CallModel.CALLBACK_URI.name())) {
         CallDocument.callbackUri(argument, settings, findings);
@@ -101,11 +102,11 @@ record ActionRequest(CallAction action, Optional<UUID> participant, JsonObject a
   }
 
   /** The document of the operation that the action starts, if it starts one. */
-  Optional<OperationPatch> operation() {
-    return action.type().map(this::operation);
+  Optional<OperationPatch> operation(CallLimits limits) {
+    return action.type().map(type -> operation(type, limits));
   }
 
-  private OperationPatch operation(OperationType type) {
+  private OperationPatch operation(OperationType type, CallLimits limits) {
     JsonObjectBuilder document =
         StoredJson.JSON
             .createObjectBuilder()
@@ -116,7 +117,7 @@ record ActionRequest(CallAction action, Optional<UUID> participant, JsonObject a
         document.add(shown, arguments.get(shown));
       }
     }
-    return OperationPatch.from(document.build());
+    return OperationPatch.from(document.build(), limits);
   }
 
   /** The action with its target and its parameters, for who does it. */

@@ -27,6 +27,7 @@ import dev.switchboard.operation.OperationType;
 import dev.switchboard.participant.ParticipantModel;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.Caller;
+import dev.switchboard.settings.CallLimits;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ enum CallAction {
       new Door("invite", Caller::inviteParticipants).on(Target.PARTICIPANTS),
       When.IN_TALK.inGroupCalls(),
       Answer.running(OperationType.INVITE_PARTICIPANTS),
-      items("participants", OperationModel.INVITATION_PARTICIPANT_INFO, 1, 5),
+      items("participants", OperationModel.INVITATION_PARTICIPANT_INFO, CallLimits::invitations),
       CLIENT_CONTEXT),
   KEEP_ALIVE(new Door("keepAlive", Caller::controlMedia), When.ALIVE, new Answer(200)),
   MUTE(
@@ -87,7 +88,7 @@ enum CallAction {
       new Door("playPrompt", Caller::controlMedia, "loop"),
       When.IN_TALK.unlessMediaIs("appHostedMediaConfig"),
       Answer.running(OperationType.PLAY_PROMPT),
-      items("prompts", CallTypes.PROMPT, 1, 20),
+      items("prompts", CallTypes.PROMPT, CallLimits::prompts),
       CLIENT_CONTEXT),
   RECORD("record", Limits.RECORD),
   RECORD_RESPONSE("recordResponse", Limits.RECORD),
@@ -95,7 +96,7 @@ enum CallAction {
       new Door("redirect", Caller::transferCalls),
       When.RINGING.then(REDIRECTING),
       Answer.EMPTY,
-      items("targets", OperationModel.INVITATION_PARTICIPANT_INFO, 1, 25),
+      items("targets", OperationModel.INVITATION_PARTICIPANT_INFO, CallLimits::redirectTargets),
       number("timeout", 15, 90),
       CALLBACK_URI),
   REJECT(
@@ -108,7 +109,7 @@ enum CallAction {
       new Door("sendDtmfTones", Caller::controlMedia),
       When.IN_TALK,
       Answer.running(OperationType.SEND_DTMF_TONES),
-      items("tones", CallTypes.TONE, 1, 1000),
+      items("tones", CallTypes.TONE, limits -> 1000),
       number("delayBetweenTonesMs", 0, Integer.MAX_VALUE),
       CLIENT_CONTEXT),
   START_HOLD_MUSIC(
@@ -182,7 +183,7 @@ enum CallAction {
       optional("bargeInAllowed", BOOLEAN),
       number("initialSilenceTimeoutInSeconds", 1, 120),
       number("maxSilenceTimeoutInSeconds", 1, 120),
-      number("maxRecordDurationInSeconds", 1, 120),
+      number("maxRecordDurationInSeconds", 1, CallLimits::recordSeconds),
       optional("playBeep", BOOLEAN),
       optionalItems("stopTones", STRING, 17),
       CLIENT_CONTEXT

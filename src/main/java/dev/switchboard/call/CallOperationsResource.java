@@ -14,6 +14,7 @@ import dev.switchboard.operation.OperationView;
 import dev.switchboard.query.ListQuery;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
+import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -42,6 +43,7 @@ public class CallOperationsResource {
   @Inject private CallService calls;
   @Inject private CurrentRequest request;
   @Inject private CurrentCaller caller;
+  @Inject private Settings settings;
 
   /** Lists the operations of a call, oldest first unless told otherwise: 200. */
   @GET
@@ -95,7 +97,10 @@ public class CallOperationsResource {
     Projection projection = odata.projection(OperationColumns.COLUMNS);
     UUID call = CallResource.id(callId);
     OperationView operation =
-        calls.startOperation(call, scope, OperationPatch.from(JsonObjectReader.required(body)));
+        calls.startOperation(
+            call,
+            scope,
+            OperationPatch.from(JsonObjectReader.required(body), settings.callLimits()));
     return odata.created(
         OperationKey.collection(call),
         odata.root().resource(operation.key().path()),

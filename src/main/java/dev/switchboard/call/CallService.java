@@ -192,7 +192,9 @@ public class CallService {
     }
     Optional<JsonObject> cause = Optional.of(request.document());
     Optional<OperationView> started =
-        request.operation().map(document -> operations.create(id, call.owner(), document, cause));
+        request
+            .operation(settings.callLimits())
+            .map(document -> operations.create(id, call.owner(), document, cause));
     if (action == CallAction.START_HOLD_MUSIC) {
       participants.hold(
           bound(id, request).orElseThrow(), call.owner(), started.orElseThrow().key().id());

@@ -8,6 +8,7 @@ import dev.switchboard.odata.ODataRequest.Projection;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
+import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -39,6 +40,7 @@ public class CommsOperationResource {
   @Inject private OperationRead read;
   @Inject private CurrentRequest request;
   @Inject private CurrentCaller caller;
+  @Inject private Settings settings;
 
   /** Reads the operation: 200, or 304 if the client has it already. */
   @GET
@@ -69,7 +71,8 @@ public class CommsOperationResource {
     AccessScope scope = caller.get().writeOperations();
     Optional<Projection> projection = odata.projectionOfUpdate(OperationColumns.COLUMNS);
     OperationKey key = OperationKey.parse(callId, operationId);
-    OperationPatch patch = OperationPatch.from(JsonObjectReader.required(body));
+    OperationPatch patch =
+        OperationPatch.from(JsonObjectReader.required(body), settings.callLimits());
     patch.requireId(key.id());
     OperationView operation =
         merge.merge(key, OperationType.cast(cast), scope, patch, odata.precondition(patch.etag()));

@@ -8,6 +8,7 @@ import dev.switchboard.odata.ControlInformation;
 import dev.switchboard.odata.DynamicProperties;
 import dev.switchboard.odata.MemberNames;
 import dev.switchboard.operation.OperationType.DerivedMember;
+import dev.switchboard.settings.CallLimits;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -24,9 +25,6 @@ import java.util.UUID;
  */
 public final class OperationPatch {
 
-  /** The longest {@code clientContext}, in characters. */
-  static final int LONGEST_CLIENT_CONTEXT = 256;
-
   private final ControlInformation control;
   private final Optional<String> id;
   private final Change<OperationStatus> status;
@@ -34,7 +32,7 @@ public final class OperationPatch {
   private final Change<ResultInfoPatch> resultInfo;
   private final JsonObject others;
 
-  private OperationPatch(JsonObject body, Findings findings) {
+  private OperationPatch(JsonObject body, CallLimits limits, Findings findings) {
     this.control = ControlInformation.of(body, findings);
     MemberReader reader = new MemberReader(body, "", findings);
     this.id = Optional.ofNullable(reader.text(OperationModel.ID.name(), false).applyTo(null));
@@ -42,7 +40,7 @@ public final class OperationPatch {
         reader.enumeration(
             OperationModel.STATUS.name(), OperationStatus::parse, OperationStatus.values());
     this.clientContext =
-        reader.text(OperationModel.CLIENT_CONTEXT.name(), true, LONGEST_CLIENT_CONTEXT);
+        reader.text(OperationModel.CLIENT_CONTEXT.name(), true, limits.clientContext());
     this.resultInfo = ResultInfoPatch.read(body, findings);
     this.others = others(body, findings);
   }
@@ -50,11 +48,12 @@ public final class OperationPatch {
   /**
    * Parses a request body.
    *
+   * @param limits what it must keep
    * @throws ApiException 400 that lists everything that is wrong with it
    */
-  public static OperationPatch from(JsonObject body) {
+  public static OperationPatch from(JsonObject body, CallLimits limits) {
     Findings findings = new Findings();
-    OperationPatch patch = new OperationPatch(body, findings);
+    OperationPatch patch = new OperationPatch(body, limits, findings);
     if (patch.control.type().isPresent() && patch.type().isEmpty()) {
       findings.add(
           "@odata.type",

@@ -10,6 +10,7 @@ import dev.switchboard.odata.PropertyPath;
 import dev.switchboard.odata.ServiceRoot;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.CurrentCaller;
+import dev.switchboard.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -42,6 +43,7 @@ public class OperationPropertyResource {
   @Inject private OperationRead read;
   @Inject private CurrentRequest request;
   @Inject private CurrentCaller caller;
+  @Inject private Settings settings;
 
   /** Reads the property: 200, 204 if it is null, or 304 if the client has the operation already. */
   @GET
@@ -146,7 +148,7 @@ public class OperationPropertyResource {
     odata.takesNoQueryOptions();
     OperationKey key = OperationKey.parse(callId, operationId);
     JsonObjectReader.requireOne(document);
-    OperationPatch patch = OperationPatch.from(document);
+    OperationPatch patch = OperationPatch.from(document, settings.callLimits());
     patch.requireId(key.id());
     OperationView operation =
         merge.merge(key, OperationType.cast(cast), scope, patch, odata.precondition());

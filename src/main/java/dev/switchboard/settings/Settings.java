@@ -42,6 +42,7 @@ import java.util.stream.Collectors;
  * @param lockTimeout how long a request waits for another writer of the same row before it answers
  *     503
  * @param limits how much the service takes on at once
+ * @param callLimits how much one request about a call may ask for
  * @param corsOrigins the origins whose pages may read answers (Fetch standard, CORS protocol);
  *     empty: none
  * @param callbacks where notifications may go
@@ -66,6 +67,7 @@ public record Settings(
     boolean requireIfMatch,
     Duration lockTimeout,
     Limits limits,
+    CallLimits callLimits,
     Set<String> corsOrigins,
     Callbacks callbacks,
     Map<String, URI> platformEndpoints,
@@ -193,6 +195,10 @@ public record Settings(
   /** A day. */
   private static final long MOST_SECONDS = 86_400;
 
+  /** The column has room for them, at two UTF-16 units each. */
+  private static final long MOST_CHARACTERS = 2_048;
+
+  private static final long MOST_ITEMS = 1_000;
   private static final long MOST_CACHED_STATEMENTS = 10_000;
   private static final int HIGHEST_PORT = 65_535;
 
@@ -227,6 +233,11 @@ public record Settings(
     CONCURRENCY(null),
     QUEUE("64"),
     QUEUE_TIMEOUT_SECONDS("2"),
+    MAX_CLIENT_CONTEXT("256"),
+    MAX_PROMPTS("20"),
+    MAX_RECORD_SECONDS("120"),
+    MAX_REDIRECT_TARGETS("25"),
+    MAX_INVITATIONS("5"),
     CORS_ORIGIN(null),
     CALLBACK_PORTS("443"),
     CALLBACK_NETWORKS(null),
@@ -321,6 +332,12 @@ public record Settings(
             values.concurrency(poolSize),
             (int) values.number(Key.QUEUE, 0, 10_000),
             Duration.ofSeconds(values.number(Key.QUEUE_TIMEOUT_SECONDS, 1, 60))),
+        new CallLimits(
+            (int) values.number(Key.MAX_CLIENT_CONTEXT, 1, MOST_CHARACTERS),
+            (int) values.number(Key.MAX_PROMPTS, 1, MOST_ITEMS),
+            (int) values.number(Key.MAX_RECORD_SECONDS, 1, MOST_SECONDS),
+            (int) values.number(Key.MAX_REDIRECT_TARGETS, 1, MOST_ITEMS),
+            (int) values.number(Key.MAX_INVITATIONS, 1, MOST_ITEMS)),
         values.list(Key.CORS_ORIGIN, Values::origin),
         new Callbacks(
             values.list(Key.CALLBACK_PORTS, Values::callbackPort),

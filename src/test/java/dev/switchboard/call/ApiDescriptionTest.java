@@ -13,6 +13,7 @@ import dev.switchboard.edm.StructuredType;
 import dev.switchboard.edm.Type;
 import dev.switchboard.error.ErrorCode;
 import dev.switchboard.odata.ServiceRoot;
+import dev.switchboard.settings.CallLimits;
 import dev.switchboard.support.ApiDescription;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -190,8 +191,13 @@ class ApiDescriptionTest {
                 .map(ActionParameter::name)
                 .toList());
     for (ActionParameter parameter : action.parameters()) {
-      assertThat(limits(schema.path("properties").path(parameter.name())))
-          .isEqualTo(limits(parameter));
+      JsonNode property = API.at(schema.path("properties").path(parameter.name()));
+      assertThat(limits(property)).as(parameter.name()).isEqualTo(limits(parameter));
+      if (isSettable(parameter)) {
+        assertThat(property.path("description").asString(""))
+            .containsIgnoringCase("at most %d".formatted(most(parameter)))
+            .contains("unless an administrator allows another number");
+      }
     }
     JsonNode answer = described.path("responses").path(Integer.toString(action.status()));
     assertThat(answer.isObject()).isTrue();
@@ -214,13 +220,23 @@ class ApiDescriptionTest {
             .asLong(Long.MAX_VALUE));
   }
 
+  /** What an administrator can set is no limit that the description could know. */
   private static List<Long> limits(ActionParameter parameter) {
     boolean least = parameter.property().collection() || parameter.property().type() == INT32;
     return List.of(
         parameter.property().collection()
             ? Math.max(0, parameter.least())
             : least ? parameter.least() : Long.MIN_VALUE,
-        parameter.most());
+        isSettable(parameter) ? Long.MAX_VALUE : most(parameter));
+  }
+
+  private static long most(ActionParameter parameter) {
+    return parameter.most().applyAsLong(CallLimits.OF_GRAPH);
+  }
+
+  private static boolean isSettable(ActionParameter parameter) {
+    CallLimits others = new CallLimits(1, 1, 1, 1, 1);
+    return parameter.most().applyAsLong(others) != most(parameter);
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.switchboard.query.PageTokens;
 import dev.switchboard.query.QueryOptions;
 import dev.switchboard.security.AccessScope;
 import dev.switchboard.security.Owner;
+import dev.switchboard.settings.CallLimits;
 import dev.switchboard.settings.Settings;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -47,7 +48,8 @@ import java.util.stream.Stream;
 public class EveryServiceMethod {
 
   private static final Precondition NONE = Precondition.of(null, null);
-  private static final OperationPatch EMPTY = OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT);
+  private static final OperationPatch EMPTY =
+      OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT, CallLimits.OF_GRAPH);
 
   private static final Set<String> OTHERS =
       Set.of(
@@ -107,7 +109,8 @@ public class EveryServiceMethod {
             Json.createObjectBuilder().add("more", 1).build(),
             Json.createObjectBuilder().add("status", "Running").build(),
             Json.createObjectBuilder().add("status", "Completed").build())) {
-      merge.merge(key, Optional.empty(), scope, OperationPatch.from(patch), NONE);
+      merge.merge(
+          key, Optional.empty(), scope, OperationPatch.from(patch, CallLimits.OF_GRAPH), NONE);
     }
     read.get(key, Optional.empty(), scope);
   }
@@ -204,7 +207,9 @@ public class EveryServiceMethod {
                 key,
                 Optional.empty(),
                 scope,
-                OperationPatch.from(Json.createObjectBuilder().add("clientContext", "a").build()),
+                OperationPatch.from(
+                    Json.createObjectBuilder().add("clientContext", "a").build(),
+                    CallLimits.OF_GRAPH),
                 NONE));
     steps.put(
         "CommsOperationService.delete",

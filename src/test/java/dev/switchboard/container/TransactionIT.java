@@ -19,6 +19,7 @@ import dev.switchboard.query.Page;
 import dev.switchboard.query.PageTokens;
 import dev.switchboard.query.QueryOptions;
 import dev.switchboard.security.AccessScope;
+import dev.switchboard.settings.CallLimits;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJBTransactionRequiredException;
 import jakarta.inject.Inject;
@@ -162,7 +163,7 @@ class TransactionIT {
   @Test
   void creatingAndListingNeedTheTransactionOfTheCall() {
     OperationKey key = transactions.newOperation();
-    OperationPatch document = OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT);
+    OperationPatch document = OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT, CallLimits.OF_GRAPH);
     ListQuery everything =
         ListQuery.of(
             QueryOptions.of(Map.of(), Set.of()),

@@ -6,6 +6,7 @@ import dev.switchboard.operation.CommsOperationService;
 import dev.switchboard.operation.OperationKey;
 import dev.switchboard.operation.OperationPatch;
 import dev.switchboard.security.Owner;
+import dev.switchboard.settings.CallLimits;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -42,7 +43,11 @@ public class Transactions {
         .setParameter(5, now)
         .executeUpdate();
     return operations
-        .create(callId, OWNER, OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT), Optional.empty())
+        .create(
+            callId,
+            OWNER,
+            OperationPatch.from(JsonValue.EMPTY_JSON_OBJECT, CallLimits.OF_GRAPH),
+            Optional.empty())
         .key();
   }
 
@@ -54,7 +59,8 @@ public class Transactions {
 
   /** Changes the client context, without a merge. */
   public static OperationPatch clientContext(String value) {
-    return OperationPatch.from(Json.createObjectBuilder().add("clientContext", value).build());
+    return OperationPatch.from(
+        Json.createObjectBuilder().add("clientContext", value).build(), CallLimits.OF_GRAPH);
   }
 
   /** As if all that was told of the calls of the owner had been sent. */

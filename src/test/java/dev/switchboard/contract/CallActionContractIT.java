@@ -1,5 +1,7 @@
 package dev.switchboard.contract;
 
+import static dev.switchboard.contract.CallScene.PROMPT;
+import static dev.switchboard.contract.CallScene.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -28,14 +30,6 @@ class CallActionContractIT {
 
   private static final String NAMED = "{argumentSetName}";
 
-  private static final String PROMPT =
-      "{\"@odata.type\":\"#microsoft.graph.mediaPrompt\",\"mediaInfo\":"
-          + "{\"@odata.type\":\"#microsoft.graph.mediaInfo\",\"uri\":\"https://bot.example/p.wav\","
-          + "\"resourceId\":\"1D6DE2D4-CD51-4309-8DAA-70768651088E\"}}";
-  private static final String TARGET =
-      "{\"@odata.type\":\"#microsoft.graph.invitationParticipantInfo\",\"identity\":"
-          + "{\"@odata.type\":\"#microsoft.graph.identitySet\",\"user\":"
-          + "{\"@odata.type\":\"#microsoft.graph.identity\",\"id\":\"550fae72-d251-43ec-868c-373732c2704f\"}}}";
   private static final String SERVICE_HOSTED =
       "\"mediaConfig\":{\"@odata.type\":\"#microsoft.graph.serviceHostedMediaConfig\"}";
   private static final String APP_HOSTED =

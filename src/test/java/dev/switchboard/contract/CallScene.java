@@ -5,8 +5,20 @@ import dev.switchboard.support.Snapshot;
 import java.util.List;
 import java.util.Map;
 
-/** Calls to begin a test with. */
+/** Calls to begin a test with, and what is sent to them. */
 final class CallScene {
+
+  /** A prompt as Graph's documentation has it. */
+  static final String PROMPT =
+      "{\"@odata.type\":\"#microsoft.graph.mediaPrompt\",\"mediaInfo\":"
+          + "{\"@odata.type\":\"#microsoft.graph.mediaInfo\",\"uri\":\"https://bot.example/p.wav\","
+          + "\"resourceId\":\"1D6DE2D4-CD51-4309-8DAA-70768651088E\"}}";
+
+  /** Somebody to invite, or to redirect to. */
+  static final String TARGET =
+      "{\"@odata.type\":\"#microsoft.graph.invitationParticipantInfo\",\"identity\":"
+          + "{\"@odata.type\":\"#microsoft.graph.identitySet\",\"user\":"
+          + "{\"@odata.type\":\"#microsoft.graph.identity\",\"id\":\"550fae72-d251-43ec-868c-373732c2704f\"}}}";
 
   /** How a call gets to a state from one in which it may begin. */
   private static final Map<String, List<String>> WAYS =

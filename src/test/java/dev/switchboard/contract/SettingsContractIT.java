@@ -1,5 +1,7 @@
 package dev.switchboard.contract;
 
+import static dev.switchboard.contract.CallScene.PROMPT;
+import static dev.switchboard.contract.CallScene.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.support.Api;
@@ -32,6 +34,11 @@ class SettingsContractIT {
             .with("require-if-match", "true")
             .with("open-types", "false")
             .with("status-casing", "camel")
+            .with("max-client-context", "300")
+            .with("max-prompts", "2")
+            .with("max-record-seconds", "600")
+            .with("max-redirect-targets", "1")
+            .with("max-invitations", "1")
             .with("callback-ports", "443,8443")
             .with("callback-networks", "10.1.0.0/16,fd00:1::/32")
             .start();
@@ -120,6 +127,58 @@ class SettingsContractIT {
 
     operation.isUnchangedBy(
         patch(operation, "{\"@com.example.note\":1,\"@odata.id\":\"x\",\"@odata.unknown\":true}"));
+  }
+
+  // ---- max-client-context and other limits of calls
+
+  @Test
+  void clientContextMayBeAsLongAsTheSettingSays() {
+    Snapshot operation = anOperation("Running");
+    // Of two UTF-16 units each: what is counted is what a person would count.
+    String longest = "\uD83D\uDE00".repeat(300);
+
+    operation
+        .refuses(400, patch(operation, "{\"clientContext\":\"%sx\"}".formatted(longest)))
+        .about("clientContext");
+    operation.becomes(
+        Json.with(operation.json(), "{\"clientContext\":\"%s\"}".formatted(longest)),
+        patch(operation, "{\"clientContext\":\"%s\"}".formatted(longest)));
+    String call = CallScene.in(bot, "established").url();
+    String prompts = "\"prompts\":[%s]".formatted(PROMPT);
+    assertThat(act(call, "playPrompt", "{%s,\"clientContext\":\"%s\"}".formatted(prompts, longest)))
+        .returns(200, Response::statusCode)
+        .returns(longest, answer -> Json.object(answer).getString("clientContext"));
+    Refusal.of(
+            400,
+            act(call, "playPrompt", "{%s,\"clientContext\":\"%sx\"}".formatted(prompts, longest)))
+        .about("clientContext");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "established | playPrompt | prompts | {\"prompts\":[%s,%s]} | {\"prompts\":[%s,%s,%s]}",
+        "established | recordResponse | maxRecordDurationInSeconds"
+            + " | {\"maxRecordDurationInSeconds\":600} | {\"maxRecordDurationInSeconds\":601}",
+        "incoming | redirect | targets | {\"targets\":[%t]} | {\"targets\":[%t,%t]}",
+        "established | participants/invite | participants"
+            + " | {\"participants\":[%t]} | {\"participants\":[%t,%t]}"
+      })
+  void actionMayAskForAsMuchAsTheSettingsSay(
+      String state, String action, String parameter, String most, String tooMuch) {
+    String call = CallScene.in(bot, state).url();
+
+    Refusal.of(400, act(call, action, body(tooMuch))).about(parameter);
+    assertThat(act(call, action, body(most)).statusCode()).isIn(200, 202);
+  }
+
+  private static String body(String pattern) {
+    return pattern.replace("%s", PROMPT).replace("%t", TARGET);
+  }
+
+  private Response act(String call, String action, String body) {
+    return bot.request().body(body).post(call + "/" + action);
   }
 
   // ---- callback-ports, callback-networks

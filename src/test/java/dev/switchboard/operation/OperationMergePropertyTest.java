@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.error.ApiException;
 import dev.switchboard.fault.FaultReport;
+import dev.switchboard.settings.CallLimits;
 import dev.switchboard.settings.Settings.StatusCasing;
 import dev.switchboard.support.MergeOracle;
 import dev.switchboard.support.PlainJson;
@@ -93,7 +94,8 @@ class OperationMergePropertyTest {
 
   private static Optional<Boolean> apply(CommsOperation operation, JsonObject body) {
     try {
-      TypedPatch typed = OperationPatch.from(body).forType(operation.type(), true);
+      TypedPatch typed =
+          OperationPatch.from(body, CallLimits.OF_GRAPH).forType(operation.type(), true);
       return Optional.of(operation.apply(typed, Patches.NOW));
     } catch (ApiException e) {
       return Optional.empty();

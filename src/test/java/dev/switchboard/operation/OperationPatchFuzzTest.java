@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.switchboard.error.ApiException;
 import dev.switchboard.fuzz.FuzzedBody;
 import dev.switchboard.fuzz.SoundRefusal;
+import dev.switchboard.settings.CallLimits;
 import dev.switchboard.settings.Settings.StatusCasing;
 import java.util.List;
 
@@ -23,7 +24,7 @@ class OperationPatchFuzzTest {
     CommsOperation operation = operation(type, STATUSES.get(body.stage() % STATUSES.size()));
     OperationState before = operation.state();
     try {
-      OperationPatch patch = OperationPatch.from(body.read());
+      OperationPatch patch = OperationPatch.from(body.read(), CallLimits.OF_GRAPH);
       boolean changed = operation.apply(patch.forType(type, openTypes), Patches.NOW.plusSeconds(2));
 
       OperationState after = operation.state();
@@ -48,7 +49,7 @@ class OperationPatchFuzzTest {
   void bodyBecomesAnOperationOrIsRefused(byte[] data) {
     FuzzedBody body = FuzzedBody.of(data);
     try {
-      OperationPatch document = OperationPatch.from(body.read());
+      OperationPatch document = OperationPatch.from(body.read(), CallLimits.OF_GRAPH);
       CommsOperation operation = Patches.operation(document.typeToCreate());
       operation.apply(
           document.forNew(document.typeToCreate(), body.stage() < 128), Patches.NOW.plusSeconds(1));

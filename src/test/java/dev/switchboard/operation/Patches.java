@@ -1,6 +1,7 @@
 package dev.switchboard.operation;
 
 import dev.switchboard.security.Owner;
+import dev.switchboard.settings.CallLimits;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -23,7 +24,7 @@ final class Patches {
   }
 
   static OperationPatch patch(String text) {
-    return OperationPatch.from(json(text));
+    return OperationPatch.from(json(text), CallLimits.OF_GRAPH);
   }
 
   static TypedPatch typed(OperationType type, String text) {

@@ -13,6 +13,7 @@ import dev.switchboard.operation.OperationPatch;
 import dev.switchboard.operation.OperationView;
 import dev.switchboard.query.Select;
 import dev.switchboard.security.TokenParts;
+import dev.switchboard.settings.CallLimits;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
@@ -62,7 +63,9 @@ public class PureParts {
     json = parseJson();
     for (int i = 0; i < patches.length; i++) {
       patches[i] =
-          OperationPatch.from(read(DOCUMENT.formatted(i + 1).getBytes(StandardCharsets.UTF_8)));
+          OperationPatch.from(
+              read(DOCUMENT.formatted(i + 1).getBytes(StandardCharsets.UTF_8)),
+              CallLimits.OF_GRAPH);
     }
     merge.apply(patches[0]);
     view = merge.view();
@@ -93,7 +96,7 @@ public class PureParts {
   /** From JSON to a patch. */
   @Benchmark
   public OperationPatch parsePatch() {
-    return OperationPatch.from(json);
+    return OperationPatch.from(json, CallLimits.OF_GRAPH);
   }
 
   /** A patch, applied to an operation that it changes. */
