@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The parts of the contract that an operator can change, at a service where they are changed. */
 class SettingsContractIT {
 
+  /** The greatest that can be set: the database must have room for it. */
+  private static final int LONGEST_CLIENT_CONTEXT = 2048;
+
   private static SwitchboardProcess service;
 
   private final Api bot = new Api(service.baseUrl(), "bot", Service.newTenant());
@@ -34,7 +37,7 @@ class SettingsContractIT {
             .with("require-if-match", "true")
             .with("open-types", "false")
             .with("status-casing", "camel")
-            .with("max-client-context", "300")
+            .with("max-client-context", Integer.toString(LONGEST_CLIENT_CONTEXT))
             .with("max-prompts", "2")
             .with("max-record-seconds", "600")
             .with("max-redirect-targets", "1")
@@ -135,7 +138,7 @@ class SettingsContractIT {
   void clientContextMayBeAsLongAsTheSettingSays() {
     Snapshot operation = anOperation("Running");
     // Of two UTF-16 units each: what is counted is what a person would count.
-    String longest = "\uD83D\uDE00".repeat(300);
+    String longest = "\uD83D\uDE00".repeat(LONGEST_CLIENT_CONTEXT);
 
     operation
         .refuses(400, patch(operation, "{\"clientContext\":\"%sx\"}".formatted(longest)))

@@ -47,6 +47,7 @@ class LogTextTest {
             "outer\n2030-01-31 INFO forged", new IllegalArgumentException("inner\r\nforged too"));
     StringWriter printed = new StringWriter();
 
+    // As a log handler does, to the end: what it would write is what is looked at.
     LogText.of(failure).printStackTrace(new PrintWriter(printed));
 
     assertThat(printed.toString())

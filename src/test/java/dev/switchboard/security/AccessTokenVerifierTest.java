@@ -85,6 +85,8 @@ class AccessTokenVerifierTest {
     issuer.close();
   }
 
+  // ---- tokens that are good
+
   @Test
   void tokenOfVersion2NamesTheApplicationAsAzp() throws Exception {
     assertThat(verifier.verify(rs256(claims -> {})))
@@ -130,6 +132,8 @@ class AccessTokenVerifierTest {
 
     assertThat(verifier.verify(token).tenantId()).isEqualTo(TENANT);
   }
+
+  // ---- time
 
   @Test
   void clocksMayDifferByAMinute() throws Exception {
@@ -184,6 +188,8 @@ class AccessTokenVerifierTest {
     assertInvalid(token);
   }
 
+  // ---- claims
+
   static Stream<Arguments> badClaims() {
     return Stream.of(
         bad("expired", claims -> claims.expirationTime(Date.from(NOW.minusSeconds(61)))),
@@ -219,6 +225,21 @@ class AccessTokenVerifierTest {
   void badClaimProvesNothing(String name, Consumer<JWTClaimsSet.Builder> fault) throws Exception {
     assertInvalid(rs256(fault));
   }
+
+  /** A claim that is null is one that is missing. */
+  @Test
+  void nullAsTimeOfExpiryIsRefused() throws Exception {
+    String claims = valid().build().toString().replaceFirst("\"exp\":\\d+", "\"exp\":null");
+    assertThat(claims).contains("\"exp\":null");
+    JWSObject token =
+        new JWSObject(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(), new Payload(claims));
+    token.sign(new RSASSASigner(rsa));
+
+    assertInvalid(token.serialize());
+  }
+
+  // ---- signatures
 
   @Test
   void unsignedTokenIsRefused() {
@@ -315,6 +336,8 @@ class AccessTokenVerifierTest {
     }
   }
 
+  // ---- what is no token
+
   @ParameterizedTest(name = "<{0}>")
   @ValueSource(
       strings = {
@@ -338,6 +361,8 @@ class AccessTokenVerifierTest {
     assertInvalid("x".repeat(10_000_000));
     assertThat(issuer.requests()).isEmpty();
   }
+
+  // ---- whom it speaks for
 
   @Test
   void delegatedTokenIsForbidden() throws Exception {
@@ -363,18 +388,7 @@ class AccessTokenVerifierTest {
         .isEqualTo(TENANT);
   }
 
-  /** A claim that is null is one that is missing. */
-  @Test
-  void nullAsTimeOfExpiryIsRefused() throws Exception {
-    String claims = valid().build().toString().replaceFirst("\"exp\":\\d+", "\"exp\":null");
-    assertThat(claims).contains("\"exp\":null");
-    JWSObject token =
-        new JWSObject(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(), new Payload(claims));
-    token.sign(new RSASSASigner(rsa));
-
-    assertInvalid(token.serialize());
-  }
+  // ---- what the issuer can do
 
   @Test
   void discoveryIsAskedOnce() throws Exception {
@@ -440,6 +454,8 @@ class AccessTokenVerifierTest {
 
     assertThat(verifier.verify(token).tenantId()).isEqualTo(TENANT);
   }
+
+  // ---- several issuers, audiences and tenants
 
   @Test
   void bothFormsOfEntraAreAccepted() throws Exception {

@@ -1,5 +1,6 @@
 package dev.switchboard.architecture.planted.nostandardstreams.operation;
 
+/** Must be reported: it writes to the standard error stream. */
 class FaultyErr {
 
   void say() {

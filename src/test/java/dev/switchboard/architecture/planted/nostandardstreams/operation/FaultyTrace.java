@@ -1,5 +1,6 @@
 package dev.switchboard.architecture.planted.nostandardstreams.operation;
 
+/** Must be reported: it prints a stack trace, which goes to the standard error stream. */
 class FaultyTrace {
 
   void say(Throwable failure) {
