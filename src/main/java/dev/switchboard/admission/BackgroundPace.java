@@ -16,14 +16,14 @@ import javax.management.ObjectName;
 /**
  * How fast that goes which no request waits for: as fast as it can, unless requests are being
  * answered and the processors are needed for that. Then each piece of it is followed by a rest, in
- * proportion to the time that it took. Once a second it is seen whether the rests are long enough:
- * they become twice as long, or half as long.
+ * proportion to the time that it took. Once a second it is seen whether it is in the way: then the
+ * rests are at once as long as they ever are, and else half as long as they were.
  */
 @ApplicationScoped
 public class BackgroundPace {
 
-  /** Times as long as a piece took: then it has a seventeenth of the time of its thread. */
-  static final int MOST = 16;
+  /** Times as long as a piece took: then it has a sixty-fifth of the time of its thread. */
+  static final int MOST = 64;
 
   /** A piece that took long because everything did is no reason to stand still. */
   static final Duration LONGEST_REST = Duration.ofSeconds(1);
@@ -81,11 +81,16 @@ public class BackgroundPace {
     }
   }
 
+  /** Whether pieces are followed by rests just now. */
+  public boolean isSlow() {
+    return timesAt(nanoTime.getAsLong()) > 0;
+  }
+
   private synchronized int timesAt(long now) {
     if (now - lookedAt >= LOOKS_EVERY.toNanos()) {
       lookedAt = now;
       boolean inTheWay = load.getAsDouble() >= BUSY && !requests.isEmpty();
-      times = inTheWay ? Math.min(Math.max(1, 2 * times), MOST) : times / 2;
+      times = inTheWay ? MOST : times / 2;
     }
     return times;
   }

@@ -52,15 +52,8 @@ final class OutboxRelay {
     /** As {@link dev.switchboard.admission.BackgroundPace#of}. */
     <T> T of(Supplier<T> piece);
 
-    /** The same for a piece that gives nothing. */
-    default void run(Runnable piece) {
-      Object unused =
-          of(
-              () -> {
-                piece.run();
-                return piece;
-              });
-    }
+    /** As {@link dev.switchboard.admission.BackgroundPace#isSlow}. */
+    boolean isSlow();
   }
 
   /** What was asked of {@link Deliveries#due} at once. */
@@ -90,6 +83,7 @@ final class OutboxRelay {
   private final RandomGenerator random;
   private final Executor after;
   private final Pace pace;
+  private volatile boolean stopped;
 
   /**
    * Made of what it needs.
@@ -125,10 +119,6 @@ final class OutboxRelay {
    * @return whether there may be more to do at once
    */
   boolean deliver() {
-    return pace.of(this::deliverDue);
-  }
-
-  private boolean deliverDue() {
     int most = Math.min(PORTION, turns.free());
     if (most == 0) {
       return false;
@@ -137,9 +127,12 @@ final class OutboxRelay {
     Parking parking = new Parking();
     boolean any = false;
     RuntimeException failure = null;
-    for (Deliveries.Due due : deliveries.due(most)) {
+    for (Deliveries.Due due : pace.of(() -> deliveries.due(most))) {
+      if (stopped) {
+        break;
+      }
       try {
-        any |= begin(due, now, parking);
+        any |= pace.of(() -> begin(due, now, parking));
       } catch (ApiException e) {
         // The database cannot do it just now, for none of them.
         throw e;
@@ -155,6 +148,11 @@ final class OutboxRelay {
     return any;
   }
 
+  /** Begins nothing more, not even what it has found to be due. */
+  void stop() {
+    stopped = true;
+  }
+
   /** Those that found no turn, by their endpoints: they are put off together. */
   private final class Parking {
 
@@ -168,8 +166,12 @@ final class OutboxRelay {
 
     /** Returns whether there were any. */
     boolean close() {
+      return !dues.isEmpty() && pace.of(this::park);
+    }
+
+    private boolean park() {
       dues.forEach((endpoint, all) -> deliveries.parked(all, spread(pauses.get(endpoint))));
-      return !dues.isEmpty();
+      return true;
     }
   }
 
@@ -238,8 +240,7 @@ final class OutboxRelay {
     }
     sender
         .post(destination.get().url(), headers, body)
-        .thenAcceptAsync(
-            attempt -> pace.run(() -> settle(delivery, endpoint, attempt, inARow)), after);
+        .thenAcceptAsync(attempt -> settle(delivery, endpoint, attempt, inARow), after);
     return true;
   }
 
@@ -273,7 +274,10 @@ final class OutboxRelay {
     try {
       if (attempt instanceof Attempt.Accepted) {
         figures.sent();
-        Optional<Delivery> next = deliveries.sent(delivery, inARow < MOST_IN_A_ROW);
+        // What has been sent is noted without a rest, before its lease is over: only what begins
+        // can wait.
+        boolean more = inARow < MOST_IN_A_ROW && !pace.isSlow();
+        Optional<Delivery> next = deliveries.sent(delivery, more);
         next.ifPresent(behind -> goOn(behind, endpoint, inARow + 1));
       } else if (attempt.isOurDoing()) {
         deliveries.released(delivery, spread(PAUSE));

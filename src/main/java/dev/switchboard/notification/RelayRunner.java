@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Runs the {@link OutboxRelay} of this node, from when the schema is up to date until the service
@@ -46,6 +47,20 @@ public class RelayRunner {
 
   /** For the transactions after an answer; sending itself takes none. */
   private static final int THREADS = 2;
+
+  /** That of all background work of this node. */
+  private record NodesPace(BackgroundPace pace) implements OutboxRelay.Pace {
+
+    @Override
+    public <T> T of(Supplier<T> piece) {
+      return pace.of(piece);
+    }
+
+    @Override
+    public boolean isSlow() {
+      return pace.isSlow();
+    }
+  }
 
   private final Semaphore wake = new Semaphore(0);
   private final DeliveryFigures figures = new DeliveryFigures();
@@ -84,7 +99,7 @@ public class RelayRunner {
             clock,
             new Random(),
             after,
-            pace::of);
+            new NodesPace(pace));
     figures.show();
     threads.newThread(this::run).start();
   }
@@ -112,6 +127,7 @@ public class RelayRunner {
     stopped = true;
     wake.release();
     if (client != null) {
+      relay.stop();
       client.close();
       after.shutdown();
       figures.hide();

@@ -55,20 +55,32 @@ class BackgroundPaceTest {
   }
 
   @Test
-  void restsGrowUntilItIsOutOfTheWayOrHardlyGoesOn() {
-    secondsPass(6);
+  void restsAreAsLongAsTheyEverAreOnceItIsInTheWay() {
+    secondsPass(3);
 
-    assertThat(rests).containsExactly(times(1), times(2), times(4), times(8), times(16), times(16));
+    assertThat(rests).containsExactly(times(64), times(64), times(64));
   }
 
   @Test
   void theyStayForASecondAndThenShrink() {
-    secondsPass(3);
+    secondsPass(1);
     load = Math.nextDown(BackgroundPace.BUSY);
     work(PIECE);
-    secondsPass(4);
+    secondsPass(8);
 
-    assertThat(rests).containsExactly(times(1), times(2), times(4), times(4), times(2), times(1));
+    assertThat(rests)
+        .containsExactly(
+            times(64), times(64), times(32), times(16), times(8), times(4), times(2), times(1));
+  }
+
+  @Test
+  void isSlowWhileThereAreRests() {
+    assertThat(pace.isSlow()).isFalse();
+    secondsPass(1);
+    assertThat(pace.isSlow()).isTrue();
+    load = Math.nextDown(BackgroundPace.BUSY);
+    secondsPass(7);
+    assertThat(pace.isSlow()).isFalse();
   }
 
   @Test
@@ -91,7 +103,7 @@ class BackgroundPaceTest {
 
   @Test
   void slowPieceDoesNotEndIt() {
-    secondsPass(5);
+    secondsPass(1);
     work(Duration.ofMinutes(1));
 
     assertThat(rests).endsWith(BackgroundPace.LONGEST_REST);
@@ -109,7 +121,7 @@ class BackgroundPaceTest {
                       throw new IllegalStateException("planted");
                     }))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(rests).containsExactly(PIECE, Duration.ofNanos(1000));
+    assertThat(rests).containsExactly(times(64), Duration.ofNanos(64_000));
   }
 
   @Test

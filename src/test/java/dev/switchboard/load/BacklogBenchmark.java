@@ -42,7 +42,7 @@ class BacklogBenchmark {
   private static final int EACH = Integer.getInteger("backlog.each", 100);
   private static final int RECEIVERS = 4;
   private static final int WRITERS = 4;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = Integer.getInteger("backlog.rounds", 3);
   private static final Duration ROUND = Duration.ofSeconds(20);
 
   private final HttpClient http =

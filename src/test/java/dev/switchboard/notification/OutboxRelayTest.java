@@ -141,17 +141,55 @@ class OutboxRelayTest {
   }
 
   @Test
-  void lookingForWorkAndWhatFollowsEachAnswerArePieces() {
+  void lookingForWorkAndEachBeginningArePieces() {
+    deliveries.call(ENDPOINT, 5);
     deliveries.call(ENDPOINT, 5);
     answerNobody();
     relay.deliver();
-    assertThat(pace.pieces()).isEqualTo(1);
+    assertThat(pace.pieces()).isEqualTo(1 + 2);
+  }
 
+  /** What has been sent must be noted before its lease is over, so no rest comes before that. */
+  @Test
+  void whatHasBeenSentIsNotedAtOnce() {
+    deliveries.call(ENDPOINT, 5);
+    answerNobody();
+    relay.deliver();
+    int pieces = pace.pieces();
     answerAll(ACCEPTED);
     sendings.get(0).answer().complete(ACCEPTED);
 
     assertThat(sendings).hasSize(5);
-    assertThat(pace.pieces()).isEqualTo(1 + 5);
+    assertThat(pace.pieces()).isEqualTo(pieces);
+  }
+
+  @Test
+  void whileItIsSlowEachOneBeginsAnew() {
+    pace.becomeSlow();
+    UUID call = deliveries.call(ENDPOINT, 5);
+
+    relay.deliver();
+    assertThat(sendings).hasSize(1);
+    relay.deliver();
+    assertThat(sendings).hasSize(2);
+    run();
+    assertThat(sequences(call)).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  /** Between two that begin there may be a rest, and nobody waits for it to stop the service. */
+  @Test
+  void nothingBeginsOnceItIsStopped() {
+    deliveries.call(ENDPOINT, 1);
+    deliveries.call(ENDPOINT, 1);
+    answers =
+        sending -> {
+          relay.stop();
+          return Optional.of(ACCEPTED);
+        };
+
+    relay.deliver();
+
+    assertThat(sendings).hasSize(1);
   }
 
   @Test
