@@ -12,9 +12,10 @@ import java.util.function.Function;
 /**
  * Lets those that come at the same time share a statement and its commit (group commit, DeWitt et
  * al., Implementation Techniques for Main Memory Database Systems, 1984). Who comes while few are
- * at work is served at once, alone and by its own thread. Who comes while as many as there may be
- * are at work waits, and is served together with all others that wait then: the busier it is, the
- * less each of them costs. Nobody waits for others to come.
+ * at work is served at once, alone and by its own thread. Who comes while as many as there are to
+ * be are at work waits, and is served together with all others that wait then: the busier it is,
+ * the less each of them costs. Nobody waits for others to come, and when enough wait for those at
+ * work they are served beside them.
  *
  * @param <T> what is asked for
  * @param <R> what comes of it
@@ -22,6 +23,7 @@ import java.util.function.Function;
 public final class GroupCommit<T, R> {
 
   private final int groups;
+  private final int enough;
   private final int members;
   private final Function<List<T>, List<R>> work;
   private final Lock guard = new ReentrantLock();
@@ -55,13 +57,15 @@ public final class GroupCommit<T, R> {
   /**
    * Made of what is to be done.
    *
-   * @param groups how many of them may be worked for at a time
+   * @param groups how many of them are worked for at a time, unless enough others wait
+   * @param enough how many that wait are a group in any case
    * @param members how many belong to a group at most
    * @param work does it for a whole group, in the thread of one of them, and returns a result for
    *     each in the same order; what it throws is thrown to all of them
    */
-  public GroupCommit(int groups, int members, Function<List<T>, List<R>> work) {
+  public GroupCommit(int groups, int enough, int members, Function<List<T>, List<R>> work) {
     this.groups = groups;
+    this.enough = enough;
     this.members = members;
     this.work = work;
   }
@@ -89,9 +93,8 @@ public final class GroupCommit<T, R> {
   private boolean waits(Member<T, R> member) {
     guard.lock();
     try {
-      member.leads = atWork < groups;
+      member.leads = atWork < groups || waiting.size() + 1 >= enough;
       if (member.leads) {
-        // Nobody waits: else as many would be at work as may be.
         atWork++;
       } else {
         waiting.add(member);
@@ -147,7 +150,8 @@ public final class GroupCommit<T, R> {
   private void passOn() {
     guard.lock();
     try {
-      Member<T, R> next = waiting.poll();
+      // While others are at work, they pass it on to those that wait.
+      Member<T, R> next = atWork <= groups || waiting.size() >= enough ? waiting.poll() : null;
       if (next == null) {
         atWork--;
       } else {

@@ -23,6 +23,9 @@ public class SharedStatements {
   /** A quarter of the processors can keep a database busy whose statements do so much. */
   private static final int GROUPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
 
+  /** When so many wait for a group, it is the disk that is short: that can serve many at a time. */
+  private static final int ENOUGH = 16;
+
   private static final int MEMBERS = 64;
 
   @Resource private TransactionSynchronizationRegistry transaction;
@@ -49,7 +52,7 @@ public class SharedStatements {
 
   /** Those that ask for something at the same time. */
   public static <T, R> GroupCommit<T, R> groups(Function<List<T>, List<R>> work) {
-    return new GroupCommit<>(GROUPS, MEMBERS, work);
+    return new GroupCommit<>(GROUPS, ENOUGH, MEMBERS, work);
   }
 
   /**

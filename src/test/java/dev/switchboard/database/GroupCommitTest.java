@@ -22,6 +22,9 @@ class GroupCommitTest {
 
   private static final int MOST = 4;
 
+  /** More than ever wait here. */
+  private static final int NEVER_ENOUGH = 100;
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
   private final CountDownLatch goOn = new CountDownLatch(1);
@@ -78,6 +81,7 @@ class GroupCommitTest {
     GroupCommit<Integer, Integer> commit =
         new GroupCommit<>(
             1,
+            NEVER_ENOUGH,
             MOST,
             group -> {
               at.add(Thread.currentThread());
@@ -91,7 +95,7 @@ class GroupCommitTest {
 
   @Test
   void thoseThatComeMeanwhileAreServedTogetherInTheirOrder() {
-    GroupCommit<Integer, Integer> commit = new GroupCommit<>(1, MOST, this::doubled);
+    GroupCommit<Integer, Integer> commit = new GroupCommit<>(1, NEVER_ENOUGH, MOST, this::doubled);
     List<CompletableFuture<Integer>> asked = askedInTurn(commit, 8);
     goOn.countDown();
 
@@ -112,7 +116,8 @@ class GroupCommitTest {
           atWork.decrementAndGet();
           return group;
         };
-    List<CompletableFuture<Integer>> asked = askedInTurn(new GroupCommit<>(2, 1, work), 6);
+    List<CompletableFuture<Integer>> asked =
+        askedInTurn(new GroupCommit<>(2, NEVER_ENOUGH, 1, work), 6);
     assertThat(both.getCount()).isZero();
     goOn.countDown();
 
@@ -121,10 +126,36 @@ class GroupCommitTest {
   }
 
   @Test
+  void thoseThatAreEnoughDoNotWaitForTheGroupAtWork() {
+    GroupCommit<Integer, Integer> commit = new GroupCommit<>(1, 3, MOST, this::doubled);
+    List<CompletableFuture<Integer>> asked = askedInTurn(commit, 3);
+    assertThat(asked).noneMatch(CompletableFuture::isDone);
+
+    assertThat(asked(commit, 3).join()).isEqualTo(6);
+    assertThat(answers(asked.subList(1, 3))).containsExactly(2, 4);
+    assertThat(asked.get(0).isDone()).isFalse();
+    assertThat(groups).containsExactly(List.of(0), List.of(3, 1, 2));
+  }
+
+  /** Those at work are there for whoever comes next, however many have been served beside them. */
+  @Test
+  void whoComesAfterThemIsServedByThoseStillAtWork() {
+    GroupCommit<Integer, Integer> commit = new GroupCommit<>(1, 3, MOST, this::doubled);
+    List<CompletableFuture<Integer>> asked = askedInTurn(commit, 5);
+    assertThat(asked.get(4).isDone()).isFalse();
+    goOn.countDown();
+
+    assertThat(answers(asked)).containsExactly(0, 2, 4, 6, 8);
+    assertThat(groups).containsExactly(List.of(0), List.of(3, 1, 2), List.of(4));
+    assertThat(commit.submit(9)).isEqualTo(18);
+  }
+
+  @Test
   void failureIsTheGroupsAndNobodyElses() {
     GroupCommit<Integer, Integer> commit =
         new GroupCommit<>(
             1,
+            NEVER_ENOUGH,
             2,
             group -> {
               List<Integer> results = doubled(group);
@@ -152,6 +183,7 @@ class GroupCommitTest {
     GroupCommit<Integer, Integer> commit =
         new GroupCommit<>(
             1,
+            NEVER_ENOUGH,
             MOST,
             group -> {
               awaitGoOn();
@@ -171,6 +203,7 @@ class GroupCommitTest {
     GroupCommit<Integer, Boolean> commit =
         new GroupCommit<>(
             1,
+            NEVER_ENOUGH,
             MOST,
             group -> {
               atWork.countDown();
@@ -201,6 +234,7 @@ class GroupCommitTest {
     GroupCommit<Integer, Boolean> commit =
         new GroupCommit<>(
             1,
+            NEVER_ENOUGH,
             MOST,
             group ->
                 group.stream().map(number -> !Thread.currentThread().isInterrupted()).toList());
@@ -213,7 +247,7 @@ class GroupCommitTest {
   @Test
   void everyoneOfManyGetsItsOwnAnswer() {
     GroupCommit<Integer, Integer> commit =
-        new GroupCommit<>(3, MOST, group -> group.stream().map(number -> 2 * number).toList());
+        new GroupCommit<>(2, 5, MOST, group -> group.stream().map(number -> 2 * number).toList());
     List<CompletableFuture<List<Integer>>> many =
         IntStream.range(0, 16)
             .mapToObj(
