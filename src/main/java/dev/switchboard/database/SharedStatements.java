@@ -23,7 +23,7 @@ public class SharedStatements {
   /** A quarter of the processors can keep a database busy whose statements do so much. */
   private static final int GROUPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
 
-  /** When so many wait for a group, it is the disk that is short: that can serve many at a time. */
+  /** So many do not wait for a group that the disk or a lock holds up: they become another one. */
   private static final int ENOUGH = 16;
 
   private static final int MEMBERS = 64;
