@@ -23,7 +23,7 @@ public class SharedStatements {
   /** A quarter of the processors can keep a database busy whose statements do so much. */
   private static final int GROUPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
 
-  /** So many do not wait for a group that the disk or a lock holds up: they become another one. */
+  /** So many do not wait for the group at work, but become another one (decision 0026). */
   private static final int ENOUGH = 16;
 
   private static final int MEMBERS = 64;

@@ -45,8 +45,12 @@ class GroupCommitTest {
   }
 
   private void awaitGoOn() {
+    waitFor(goOn);
+  }
+
+  private static void waitFor(CountDownLatch latch) {
     try {
-      goOn.await();
+      latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -148,6 +152,34 @@ class GroupCommitTest {
     assertThat(answers(asked)).containsExactly(0, 2, 4, 6, 8);
     assertThat(groups).containsExactly(List.of(0), List.of(3, 1, 2), List.of(4));
     assertThat(commit.submit(9)).isEqualTo(18);
+  }
+
+  @Test
+  void whoeverWasServedBesideThoseAtWorkLeavesFewToThem() {
+    CountDownLatch besideGoesOn = new CountDownLatch(1);
+    GroupCommit<Integer, Integer> commit =
+        new GroupCommit<>(
+            1,
+            3,
+            MOST,
+            group -> {
+              List<Integer> results = doubled(group);
+              if (group.contains(3)) {
+                waitFor(besideGoesOn);
+              }
+              return results;
+            });
+    List<CompletableFuture<Integer>> asked = askedInTurn(commit, 5);
+    besideGoesOn.countDown();
+    assertThat(answers(asked.subList(1, 4))).containsExactly(2, 4, 6);
+
+    // 4 waits still, so that the third of them is enough.
+    CompletableFuture<Integer> second = asked(commit, 5);
+    assertThat(asked(commit, 6).join()).isEqualTo(12);
+    assertThat(second.join()).isEqualTo(10);
+    assertThat(asked.get(4).join()).isEqualTo(8);
+    assertThat(asked.get(0).isDone()).isFalse();
+    assertThat(groups).containsExactly(List.of(0), List.of(3, 1, 2), List.of(6, 4, 5));
   }
 
   @Test
